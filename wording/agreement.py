@@ -13,7 +13,7 @@ from enum import StrEnum
 from gremia import conjugation, grammar
 from gremia.models import Gremium
 from wording.finite_verbs import STOPS, TOKEN, Token, finite_verb, first_finite, may_be_owned, tokens_of, verb_of
-from wording.function_words import DETERMINERS
+from wording.function_words import DETERMINERS, SUBORDINATORS
 from wording.variables import resolve, verb_variable
 from wording.whose_verb import finite_places, is_one_of_two, relative_verb
 
@@ -62,6 +62,8 @@ class _Number:
     singular: bool
     plural: bool
     of: str = ""
+    written_in_plural: bool | None = None
+    """In which number the text that is read has it, if it is the motion of one council."""
 
     @property
     def differs(self) -> bool:
@@ -120,23 +122,23 @@ def agreeing(text: str, found: Iterable[Disagreement]) -> str:
 def words_to_vary(text: str, gremium: Gremium) -> tuple[Disagreement, ...]:
     """What follows [gremium] in a motion of this gremium that is read in, whose other councils are not known yet.
 
-    A possessive only where it can be of nobody else, and where its variable gives the gremium its own word back.
+    Only where its variable gives the gremium its own word back, and a possessive only where it can be of nobody else.
     """
-    both, singular = _Number(singular=True, plural=True), _Number(singular=True, plural=False, of="college")
-    found = _found(text, {"gremium": both, "college": singular})
+    of_gremium = _Number(singular=True, plural=True, written_in_plural=grammar.is_in_plural(gremium))
+    found = _found(text, {"gremium": of_gremium, "college": _Number(singular=True, plural=False, of="college")})
     return tuple(
         one
         for one in found
-        if (one.kind in {DisagreementKind.VERB, DisagreementKind.ARTICLE} and one.written != one.words)
-        or (one.kind == DisagreementKind.POSSESSIVE and _is_surely_of(gremium, text, one))
+        if one.kind == DisagreementKind.ARTICLE
+        or (resolve(one.written, gremium) == one.words != one.written and _is_certain(text, one))
     )
 
 
-def _is_surely_of(gremium: Gremium, text: str, possessive: Disagreement) -> bool:
-    """Whether no other owner is named between [gremium] and "zijn", and that is its own word."""
-    if resolve(possessive.written, gremium) != possessive.words:
-        return False
-    between = TOKEN.findall(text, max(text.rfind(name, 0, possessive.start) for name in SUBJECTS), possessive.start)
+def _is_certain(text: str, found: Disagreement) -> bool:
+    """Whether it is a verb, or a possessive with no other owner named between [gremium] and it."""
+    if found.kind != DisagreementKind.POSSESSIVE:
+        return found.kind == DisagreementKind.VERB
+    between = TOKEN.findall(text, max(text.rfind(name, 0, found.start) for name in SUBJECTS), found.start)
     return all(words[0] == "[" or not (words[0].isupper() or words in DETERMINERS) for words in between)
 
 
@@ -169,7 +171,8 @@ def _articles(tokens: list[Token], place: int) -> Iterator[Disagreement]:
 def _verbs(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagreement]:
     """The finite verbs of the subject that do not follow its number."""
     wrong = is_one_of_two(tokens, place)
-    for j in (*finite_places(tokens, place), *relative_verb(tokens, place)):
+    in_plural = number.written_in_plural
+    for j in (*finite_places(tokens, place, in_plural), *relative_verb(tokens, place, in_plural)):
         token = tokens[j]
         if token.is_variable:
             if number.of and not number.differs and (verb := verb_of(token.name)):
@@ -219,10 +222,19 @@ def _possessives(tokens: list[Token], place: int) -> Iterator[Disagreement]:
             continue
         if token.low == "hun" and any(_names_several(t) for t in tokens[place + 1 : j]):
             continue
+        if _is_subject_behind_conjunction(tokens, j - 1):
+            continue
         if token.low == "zijn" and tokens[j - 1].low in {"te", "kunnen", "zullen", "moeten", "er"}:
             continue
         written = "[haar/hun]" if token.low == "haar" else "[zijn/hun]"
         yield Disagreement(DisagreementKind.POSSESSIVE, token.text, written, token.start, token.end)
+
+
+def _is_subject_behind_conjunction(tokens: list[Token], last: int) -> bool:
+    """Whether another owner is named right there: "dat het Rijk", "of ProRail"."""
+    first = last - 1 if tokens[last - 1].low in {"de", "het"} else last
+    is_named = first < last or tokens[last].text[0].isupper()
+    return is_named and tokens[first - 1].low in SUBORDINATORS | {"of"}
 
 
 def _names_several(token: Token) -> bool:

@@ -57,10 +57,12 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(match.start(), match.end(), match[0]) for match in TOKEN.finditer(text)]
 
 
-def first_finite(tokens: list[Token], start: int) -> int | None:
-    """The finite verb of the clause that goes on at `start`; verbs of clauses inside it are passed over."""
+def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None) -> int | None:
+    """The finite verb of the clause that goes on at `start`; verbs of clauses inside it are passed over.
+
+    `in_plural`: in which number it must be, if that is known.
+    """
     depth, is_purpose, j = 0, False, start
-    inside: int | None = None
     doubtful: int | None = None
     plurals: list[int] = []
     while j < len(tokens) and not _ends_sentence(tokens, j):
@@ -73,24 +75,28 @@ def first_finite(tokens: list[Token], start: int) -> int | None:
             if tokens[j + 1].low in TOO:
                 j += 1  # "te laat": how, and no verb
             elif not (depth or is_purpose or _goes_on_behind_te(tokens, j)):
-                return None  # "[gremium] te berichten": no subject
+                return _verb_among_plurals(tokens, plurals, start)  # mostly none: "[gremium] te berichten"
             else:
                 is_purpose = False
                 j += 1 if _goes_on_behind_te(tokens, j) else 1 + _infinitives(tokens, j + 2)
         elif not is_finite(tokens, j):
-            if not depth and doubtful is None and _may_be_finite(tokens, j):
+            if not depth and doubtful is None and _may_be_finite(tokens, j) and _is_in(token, in_plural):
                 doubtful = j
         elif depth:
-            depth, inside = depth - 1, j
+            depth -= 1
             j += _infinitives(tokens, j + 1)
-        elif is_plural(token):
+        elif is_plural(token) and in_plural is not False:
             plurals.append(j)
-        else:
+        elif _is_in(token, in_plural) or (infinitive_of(token) in AUXILIARIES and in_plural and not plurals):
             return j
         j += 1
-    if plurals:
-        return _verb_among_plurals(tokens, plurals, start)
-    return doubtful if doubtful is not None else inside
+    found = _verb_among_plurals(tokens, plurals, start)
+    return doubtful if found is None else found
+
+
+def _is_in(token: Token, in_plural: bool | None) -> bool:
+    """Whether a verb is in that number; a variable is in both."""
+    return in_plural is None or token.is_variable or is_plural(token) == in_plural
 
 
 def _ends_sentence(tokens: list[Token], j: int) -> bool:
@@ -111,12 +117,20 @@ def _infinitives(tokens: list[Token], start: int) -> int:
 
 
 def _verb_among_plurals(tokens: list[Token], plurals: list[int], start: int) -> int | None:
-    """Of words that are a plural or an infinitive: an auxiliary, or the last where a plural can stand."""
-    for j in plurals:
+    """Of words that are a plural or an infinitive: an auxiliary, or the first where a plural can stand."""
+    verbs = [j for j in plurals if tokens[j].low not in NOUNS_TOO]
+    for j in verbs:
         if infinitive_of(tokens[j]) in AUXILIARIES:
             return j
-    last = plurals[-1]
-    return last if last == start or _ends_clause(tokens, last) else None
+    for j in (*verbs, *plurals):
+        if (j == start and (j in verbs or len(plurals) == 1)) or _can_end(tokens, j):
+            return j
+    return None
+
+
+def _can_end(tokens: list[Token], j: int) -> bool:
+    """Whether no more has to come behind the verb there but a preposition: "zich zorgen maken over"."""
+    return _ends_clause(tokens, j) or tokens[j + 1].low in PREPOSITIONS | {"om"}
 
 
 def may_be_owned(token: Token) -> bool:
@@ -146,9 +160,12 @@ def is_finite(tokens: list[Token], j: int) -> bool:
         return False
     beside = before is not None and before.name in {"gremium", "college", "raad/Staten"}
     after = tokens[j + 1] if j + 1 < len(tokens) else None
-    if token.low in NOUNS_TOO or (verb.is_plural and before and before.low in PREPOSITIONS):
+    if token.low in NOUNS_TOO or (verb.is_plural and _is_behind_preposition(tokens, j)):
         of_subject = beside or (after is not None and after.name in {"gremium", "college"})
-        return of_subject or (_ends_clause(tokens, j) and not (before and before.low in PREPOSITIONS))
+        is_noun = before is not None and (before.low in PREPOSITIONS or _is_adjective(before))
+        return of_subject or (_ends_clause(tokens, j) and not is_noun)
+    if not beside and _is_attributive(token, before, after):
+        return False
     if conjugation.is_participle(token.low) and not beside:
         around = [t for t in (before, after) if t is not None]
         return not any(_is_auxiliary(t) for t in around)
@@ -156,12 +173,30 @@ def is_finite(tokens: list[Token], j: int) -> bool:
 
 
 def _may_be_finite(tokens: list[Token], j: int) -> bool:
-    """Whether a word that mostly is something else can be a verb in the singular where it stands."""
+    """Whether a word that mostly is something else can be a verb where it stands."""
     token, before = tokens[j], tokens[j - 1]
     if token.low not in NOUNS_TOO or before.low in PREPOSITIONS | DETERMINERS:
         return False
     verb = finite_verb(token.low)
-    return verb is not None and not verb.is_plural
+    return verb is not None and (not verb.is_plural or (_can_end(tokens, j) and not _is_adjective(before)))
+
+
+def _is_attributive(token: Token, before: Token | None, after: Token | None) -> bool:
+    """Whether a word that looks like a past goes with the noun behind it: "door gewijzigde omstandigheden"."""
+    if not token.low.endswith(("de", "te")) or before is None or before.low in JOINS:
+        return False
+    return before.low in PREPOSITIONS or (after is not None and may_be_owned(after))
+
+
+def _is_behind_preposition(tokens: list[Token], j: int) -> bool:
+    """Whether one stands right before that does not go with an "er" further on: "er unaniem voor kozen"."""
+    clause = takewhile(lambda token: token.text not in {*STOPS, ","}, reversed(tokens[:j]))
+    return j > 0 and tokens[j - 1].low in PREPOSITIONS and not any(token.low == "er" for token in clause)
+
+
+def _is_adjective(token: Token) -> bool:
+    """Whether a word before a noun in the plural goes with it: "nieuwe wijken", not "de gemeente steunen"."""
+    return token.is_word and token.low.endswith("e") and not token.low.endswith(("ie", "eente"))
 
 
 def _is_only_verb(word: str, verb: conjugation.FiniteVerb) -> bool:

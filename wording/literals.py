@@ -81,7 +81,7 @@ def _pattern(gremium: Gremium | None) -> re.Pattern[str]:
             ("gremium_2", both["gremium"]),
             ("college", rf"{both['college']}|{executive}|{own_names.executive(council)}|(?:het|ons|uw)\s+college"),
             ("college_2", f"{own_names.executive_in_plural(council)}{BEFORE_INFINITIVE}"),
-            ("gremium", f"{own_names.phrase(gremium.name)}|{own_names.gremium_itself(council)}"),
+            ("gremium", f"{own_names.phrase(gremium.name)}|{own_names.gremium_itself(council, who='de|onze|deze|uw')}"),
             ("leden", own_names.phrase(gremium.members_noun) or "(?!)"),
             ("gebied", own_names.our_area(council)),
         )

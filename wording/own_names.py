@@ -43,7 +43,7 @@ _FIRST_COLLEGE = (
 _NOT_OF_SEVERAL = "".join(rf"(?<!colleges van {first})".replace(" ", r"\s") for first in _FIRST_COLLEGE)
 """In "de colleges van B en W en GS" neither is one's own."""
 WE_AS = r"(?:wij|we)\s+als"
-"""'wij als raad' speaks of the gremium with a verb in the plural; the verb is warned about like any other."""
+"""'wij als raad' speaks of the gremium with a verb in the plural, so whoever makes it a variable looks at that too."""
 NOT_INSIDE = r"(?<![\w\[-])"
 
 
@@ -107,9 +107,9 @@ def of_here(councils: Councils) -> str:
     return rf"(?:(?:{'|'.join(map(phrase, dict.fromkeys(stems)))})se\s+)"
 
 
-def gremium_itself(councils: Councils) -> str:
-    """Names of the gremium."""
-    own = rf"(?:(?:de|onze|deze|uw|{WE_AS})\s+{of_here(councils)}?)"
+def gremium_itself(councils: Councils, *, who: str = f"de|onze|deze|uw|{WE_AS}") -> str:
+    """Names of the gremium, with what may stand before it."""
+    own = rf"(?:(?:{who})\s+{of_here(councils)}?)"
     if councils.is_staten:
         names = rf"{own}?provinciale\s+staten|{own}staten|(?:de\s+)?(?-i:PS|P\.\s?S\.)"
     else:

@@ -32,8 +32,11 @@ from wording.function_words import (
 from wording.word_order import is_opening, is_said_of, is_time
 
 
-def finite_places(tokens: list[Token], place: int) -> Iterator[int]:
-    """Where the finite verbs stand that belong to the subject; nothing where it is no subject, or one of two."""
+def finite_places(tokens: list[Token], place: int, in_plural: bool | None = None) -> Iterator[int]:
+    """Where the finite verbs stand that belong to the subject; nothing where it is no subject, or one of two.
+
+    `in_plural`: in which number they must be, if that is known.
+    """
     first = place - 1 if place and tokens[place].name == "raad/Staten" and tokens[place - 1].low == "de" else place
     before = tokens[first - 1] if first else None
     if is_one_of_two(tokens, place) or (before and before.low in PREPOSITIONS - {"dan"}):
@@ -44,7 +47,7 @@ def finite_places(tokens: list[Token], place: int) -> Iterator[int]:
         return
     if _is_behind_subject(tokens, first) or _has_verb_before(tokens, first):
         return  # "dat het Rijk [gremium] betrekt", "[gremium] moet [college] vragen": an object
-    verb = first_finite(tokens, place + 1)
+    verb = first_finite(tokens, place + 1, in_plural)
     if verb is not None and not _is_reached(tokens, first, verb):
         yield verb
         yield from _joined(tokens, verb, verb + 1, is_inverted=False)
@@ -60,7 +63,7 @@ def _is_behind_subject(tokens: list[Token], first: int) -> bool:
     if earlier and earlier.low in DETERMINERS and (before.is_variable or before.is_word):
         is_phrase = first > 2 and tokens[first - 3].low in PREPOSITIONS and _begins_clause(tokens, first - 3)
         return not (is_phrase or before.low in TIMES)
-    if before.name == "college" or before.low in PRONOUNS:
+    if before.name in {"college", "gremium"} or before.low in PRONOUNS:
         return not (earlier and earlier.low in PREPOSITIONS)
     if _is_name(before):
         return not _is_in_phrase(tokens, first - 1)
@@ -110,11 +113,11 @@ def _is_reached(tokens: list[Token], first: int, verb: int) -> bool:
     return is_relative and infinitive_of(tokens[verb]) in REACHES
 
 
-def relative_verb(tokens: list[Token], place: int) -> Iterator[int]:
+def relative_verb(tokens: list[Token], place: int, in_plural: bool | None = None) -> Iterator[int]:
     """Where the verb of "[gremium], die hierover gaat," stands; nothing where "die" can be an object."""
     if [token.low for token in tokens[place + 1 : place + 3]] not in ([",", "die"], [",", "dat"]):
         return
-    verb = first_finite(tokens, place + 3)
+    verb = first_finite(tokens, place + 3, in_plural)
     if verb is None:
         return
     between = tokens[place + 3 : verb]

@@ -48,7 +48,7 @@ def flevoland():
         ("onze provincie, onze gemeenteraad, onze stadskern", "onze provincie, [gremium], onze stadskern"),
         ("de gemeente Almere en de stad Almere", "de gemeente Almere en de stad Almere"),
         ("uw raad te berichten en uw college te vragen", "[gremium] te berichten en [college] te vragen"),
-        ("dat wij als raad dit vinden", "dat [gremium] dit [vinden]"),
+        ("dat wij als raad dit vinden", "dat wij als raad dit vinden"),
         ("uw raadslid en uw Raad van State", "uw raadslid en uw Raad van State"),
         ("de Raad voor het Openbaar Bestuur", "de Raad voor het Openbaar Bestuur"),
         ("de raad voor cultuur, de Raad van State", "de raad voor cultuur, de Raad van State"),

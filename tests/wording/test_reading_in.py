@@ -1,0 +1,107 @@
+"""A motion that is read in: right in the council that wrote it, word for word, and in the others."""
+
+import re
+
+import pytest
+
+from tests.factories import GremiumFactory
+from tests.wording import test_agreement, test_variable_help, test_whose_verb
+from wording.agreement import disagreements
+from wording.literals import with_variables
+from wording.variable_help import follow_all
+from wording.variables import resolve
+
+OF_STATEN = """
+[gremium] zich zorgen [maakt/maken] over de bereikbaarheid van de nieuwe wijken
+[gremium] in 2022 een motie [aannam/aannamen] over de spoorlijn
+[gremium] ervan [uitgaat/uitgaan] dat het Rijk zijn afspraken nakomt
+[gremium] kaders [stelt/stellen] voor het beleid van de regio
+[gremium] verantwoordelijkheid [draagt/dragen] voor de toekomst van de polder
+[gremium] al eerder zorgen [uitte/uitten] over de voortgang van het project
+[gremium] belang [hecht/hechten] aan een goede bereikbaarheid van de kernen
+[gremium] niet [wist/wisten] van de plannen van het Rijk
+[gremium] vertrouwen [hebben] in de gekozen aanpak
+[gremium] [instemde/instemden] met de visie op het water
+[gremium] de opgave [onderschrijft/onderschrijven] om voor 2030 woningen te bouwen
+[gremium] [pleit/pleiten] voor een nieuwe brug en [hoopt/hopen] op steun van het Rijk
+[gremium] er unaniem voor [koos/kozen] om de lijn te steunen
+[gremium] [streeft/streven] naar een veilige weg
+[gremium] geen zicht [hebben] op de stijgende kosten
+[gremium] samen met de gemeenten [optrekt/optrekken] richting het Rijk
+[gremium] eerder [besloot/besloten] tot de aanleg van de weg
+[gremium] jaarlijks geld [bijdraagt/bijdragen] aan het fonds
+[gremium] zich [verzet/verzetten] tegen de komst van vliegtuigen
+[gremium] zich [aansluit/aansluiten] bij de oproep van de gemeenten
+[gremium] niet akkoord [gaat/gaan] met verdere bezuinigingen
+[gremium] achter de plannen [staat/staan]
+[gremium] zich [inzet/inzetten] voor goede banen in de regio
+[gremium] [willen] investeren in nieuwe wijken
+[gremium] met zorg [kijkt/kijken] naar de stijgende kosten
+[gremium] rekening [houdt/houden] met de gevolgen voor de nieuwe wijken
+[gremium] het Rijk [oproept/oproepen] tot extra middelen voor de wegen
+[gremium] kennis [nam/namen] van de voortgang van het onderzoek
+[gremium] [toeziet/toezien] op de uitvoering van het beleid
+[gremium] bij motie [vroeg/vroegen] om een onderzoek naar de kosten
+"""
+OF_RADEN = """
+[gremium] zich grote zorgen [maakt/maken] over de leefbaarheid van de wijken
+[gremium] op basis van gemaakte afspraken verder [willen]
+[gremium] binnen vastgestelde kaders [werkt/werken]
+[gremium] met gestelde doelen [instemt/instemmen]
+[gremium] door gewijzigde omstandigheden opnieuw [moet/moeten] kiezen
+[gremium] naast beoogde woningen ook groen [willen]
+[gremium] over geplande projecten [willen] meepraten
+[gremium] ondanks herhaalde verzoeken geen antwoord [hebben] gekregen
+[gremium] aandacht [vragen] voor de nieuwe wijken
+[gremium] trots [zijn] op de nieuwe wijken
+[gremium] de afgelopen jaren vaak aandacht [hebben] gevraagd voor de lijn
+[gremium] met algemene stemmen de visie [vaststelde/vaststelden]
+volgens de wet [stelt/stellen] [gremium] de kaders
+hierdoor [kan/kunnen] [gremium] niet goed sturen op de kosten
+bij de behandeling bleek dat [gremium] onvoldoende zicht [hebben] op de planning
+[gremium] trots [mag/mogen] zijn op wat er is bereikt
+[college] daarover [gremium] informeert
+[gremium] [hebben] ingestemd met de bouw van nieuwe wijken
+[gremium] erop [vertrouwt/vertrouwen] dat [college] zich hiervoor inzet
+[gremium] zich ervan bewust [zijn] dat dit tijd kost
+[gremium] het werk van vrijwilligers [waardeert/waarderen]
+[gremium] vragen [stelt/stellen] over de kosten van het zwembad
+[gremium] in gesprek [gaat/gaan] met bewoners van deze wijken
+[gremium] [college] [hebben] gevraagd om een plan van aanpak
+[gremium] [college] op tijd [moet/moeten] controleren
+[gremium] [hebben] besloten het krediet beschikbaar te stellen
+[gremium] [dient/dienen] te worden meegenomen in de keuzes
+zolang [gremium] niet anders [beslist/beslissen], het huidige beleid van kracht blijft
+[gremium] zich [kan/kunnen] vinden in de keuzes die nu voorliggen
+[gremium] daarbij een actieve rol [speelt/spelen]
+"""
+SHORT_NAMES = re.compile(r"(het college(?! van| der))|de \[raad/Staten\]")
+"""Read in, these become the full name."""
+SENTENCES = (*OF_STATEN.strip().splitlines(), *OF_RADEN.strip().splitlines())
+
+
+def three():
+    raden = [GremiumFactory.build(short_name=name, name=f"de raad van {name}") for name in ("Almere", "Lelystad")]
+    return [*raden, GremiumFactory.build(staten=True)]
+
+
+def corpora():
+    """Every sentence of which these tests say what is wrong or right in it."""
+    for module in (test_agreement, test_whose_verb, test_variable_help):
+        for test in vars(module).values():
+            for mark in getattr(test, "pytestmark", ()):
+                yield from (row if isinstance(row, str) else row[0] for row in mark.args[1])
+
+
+@pytest.mark.parametrize("shared", SENTENCES)
+def test_what_any_of_the_councils_wrote_is_right_in_each(shared):
+    assert [with_variables(resolve(shared, gremium), gremium) for gremium in three()] == [shared] * 3
+    assert disagreements(shared, three()) == ()
+
+
+@pytest.mark.parametrize("text", sorted({*corpora(), *SENTENCES}))
+def test_what_is_right_in_a_council_stays_so_word_for_word(text):
+    mended = follow_all(SHORT_NAMES.sub(lambda found: "[college]" if found[1] else "[gremium]", text), three())
+    written = [resolve(mended, gremium) for gremium in three()]
+    read_in = [with_variables(words, gremium) for words, gremium in zip(written, three(), strict=True)]
+    assert [resolve(words, gremium) for words, gremium in zip(read_in, three(), strict=True)] == written
