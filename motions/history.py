@@ -264,6 +264,18 @@ class MotionHistory:
         after = list(dropwhile(lambda decision: decision.outcome != corrects, self.decisions))[1:]
         return after[0].outcome.decided_on if after else None
 
+    def status_before(self, corrects: Outcome | None) -> str:
+        """The status from which an outcome follows that takes the place of this one, or comes now."""
+        if corrects is None:
+            return self.motion.status
+        before = [d.outcome for d in takewhile(lambda decision: decision.outcome != corrects, self.decisions)]
+        return before[-1].status_given if before else Motion.Status.FILED
+
+    @property
+    def second_ties(self) -> list[CouncilDecision]:
+        """Tied votes after an earlier one: those reject, also where somebody was absent."""
+        return [decision for decision in self.decisions if decision.outcome.result == Outcome.Result.TIED][1:]
+
     def not_before(self, *, corrects: Outcome | None = None) -> datetime.date | None:
         """The meeting before which its council did nothing in a meeting.
 

@@ -55,7 +55,7 @@ class OutcomeForm(forms.Form):
         super().__init__(data, initial=_initial(history, corrects) | _typed(typed))
         self.contradicts = False
         self.history, self.corrects = history, corrects
-        before = _status_before(history, corrects)
+        before = history.status_before(corrects)
         results = (*Outcome.MAY_FOLLOW.get(before, ()), *([Outcome.Result.TAKEN_BACK] if corrects else []))
         self.fields["result"].choices = [c for c in Outcome.Result.choices if c[0] in results]  # type: ignore[attr-defined]
         amendments = Amendment.objects.standing().filter(filing=corrects.filing if corrects else history.filing)
@@ -220,15 +220,6 @@ class OutcomeForm(forms.Form):
                 counts = {"votes": total, "seats": fractie.seats}
                 message = _("You filled in %(votes)s votes; this fractie has %(seats)s seats.")
                 self.add_error(name, message % counts)
-
-
-def _status_before(history: MotionHistory, corrects: Outcome | None) -> str:
-    """The status from which this outcome follows."""
-    if corrects is None:
-        return history.motion.status
-    standing = [decision.outcome for decision in history.decisions]
-    place = standing.index(corrects)
-    return standing[place - 1].status_given if place else Motion.Status.FILED
 
 
 def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]:

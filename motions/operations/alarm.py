@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gremia.models import User
 from motions.models import Alarm, Amendment, Motion
+from motions.operations.outcome import note_decisions
 from positions.models import Clause, Position
 from positions.operations import step
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause
@@ -47,7 +48,8 @@ def raise_alarms(amendment: Amendment, motion: Motion) -> None:
 def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None) -> Alarm:
     """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
 
-    Adopting it changes the position, which puts every answer of the changed clauses back to open. Raises AlarmAnswered.
+    Adopting it changes the position, which puts every answer of the changed clauses back to open; a council that
+    adopted those words is not asked about them. Raises AlarmAnswered.
     """
     position = step.lock_position(alarm.amendment.filing.motion.position_id)
     alarm = (
@@ -65,6 +67,7 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None
         reopen_text(position, because=f"De tekst zoals gewijzigd door {council} wordt overgenomen.", by=by)
         _adopt(position, alarm.amendment, by=by)
         position = step.lock_position(position.pk)
+        note_decisions(position, gremia=position.motions.adopted().values_list("gremium", flat=True))
     step.count_activity(position)
     return alarm
 

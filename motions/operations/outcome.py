@@ -17,6 +17,9 @@ from portal.errors import ReasonRequired
 from positions.models import Position
 from positions.operations import step
 from positions.operations.position import note_vote
+from positions.queries.clause import shared_clauses
+from wording.core import core_from_json, core_of
+from wording.fingerprint import canonical_clause
 
 Result = Outcome.Result
 
@@ -78,7 +81,7 @@ def record_outcome(
     history = history_of(motion)
     if corrects and not remark:
         raise ReasonRequired
-    _check_until(result, until, votes, is_second_vote=history.motion.status == Motion.Status.TIED)
+    _check_until(result, until, votes, is_second_vote=history.status_before(corrects) == Motion.Status.TIED)
     _check_votes(motion, result, decided_on, by_acclamation, votes)
     if is_contradicted(result, votes) and not remark:
         raise ReasonRequired
@@ -98,8 +101,12 @@ def record_outcome(
     )
     standing = _standing_outcomes(history, outcome)
     outcome.save()
+    names = dict(corrects.votes.values_list("fractie", "fractie_name")) if corrects else {}
     Vote.objects.bulk_create(
-        [Vote(outcome=outcome, fractie_name=ballot.fractie.name, **vars(ballot)) for ballot in votes]
+        [
+            Vote(outcome=outcome, fractie_name=names.get(ballot.fractie.pk, ballot.fractie.name), **vars(ballot))
+            for ballot in votes
+        ]
     )
     if _is_after_a_postponement(standing):
         motion.council_date = standing[-1].decided_on
@@ -134,7 +141,21 @@ def _note_vote(motion: Motion, last: Outcome | None) -> None:
     """Its answers about the text are closed while the outcome that stands decides about it."""
     is_decided = motion.status not in Motion.UNDECIDED
     about = last.filing.declaration if last and is_decided else None
-    note_vote(motion.position, gremium=motion.gremium, about=about)
+    adopted = _with_adopted_words(motion.position, last.amendment) if last and motion.is_adopted else []
+    note_vote(motion.position, gremium=motion.gremium, about=about, adopted=adopted)
+
+
+def _with_adopted_words(position: Position, amendment: Amendment | None) -> list[int]:
+    """The revisions of today that say what stands in the text as the council changed it."""
+    if amendment is None:
+        return []
+    theirs = {canonical_clause(each) for each in core_from_json(amendment.core)}
+    clauses = shared_clauses(position)
+    return [
+        clause.current.pk
+        for each, clause in zip(core_of(clauses), clauses, strict=True)
+        if canonical_clause(each) in theirs
+    ]
 
 
 def _text_decided_on(

@@ -132,9 +132,15 @@ def continue_rapporteur(mandate: Mandate, *, after: Mandate) -> None:
 
 
 @transaction.atomic
-def note_vote(position: Position, *, gremium: Gremium, about: Declaration | None) -> None:
-    """The council of this gremium decided about that text (None: about none), so its answers to it are closed."""
-    position.participants.filter(gremium=gremium).update(voted_on=about.revisions if about else [])
+def note_vote(
+    position: Position, *, gremium: Gremium, about: Declaration | None, adopted: Collection[int] = ()
+) -> None:
+    """The council of this gremium decided about that text (None: about none), so its answers to it are closed.
+
+    `adopted`: revisions with the words that it adopted instead, which it carries without being asked.
+    """
+    revisions = sorted({*about.revisions, *adopted}) if about else []
+    position.participants.filter(gremium=gremium).update(voted_on=revisions)
 
 
 @transaction.atomic

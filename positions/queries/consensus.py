@@ -42,7 +42,11 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
 
     def answer(clause: Clause, gremium: Gremium) -> GremiumAnswer:
         key = clause.current.pk, gremium.pk
-        return GremiumAnswer(gremium, of_gremia.get(key), tuple(of_fracties[key]), seats.get(gremium.pk, 0))
+        last = of_gremia.get(key)
+        if not (last and last.answer in Stance.CARRYING) and not clause.takes_answers_of(gremium.pk):
+            # Its council adopted these very words, after a change of its own; nobody has to say so once more.
+            last = Stance(revision=clause.current, gremium=gremium, answer=Stance.Answer.AGREE)
+        return GremiumAnswer(gremium, last, tuple(of_fracties[key]), seats.get(gremium.pk, 0))
 
     answers = [ClauseConsensus(clause, tuple(answer(clause, gremium) for gremium in gremia)) for clause in clauses]
     return Consensus(answers, gremia)

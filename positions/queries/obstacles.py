@@ -13,14 +13,19 @@ from wording.fingerprint import fingerprint
 def objections(positions: QuerySet[Position]) -> QuerySet[Stance]:
     """Of gremia that take part, against clauses of texts that are not locked, the oldest first.
 
-    Without those whose counter-proposal is open still: others decide about that.
+    Without those whose counter-proposal is open still: others decide about that; and without those of a council that
+    adopted these very words since.
     """
     open_ = positions.filter(is_locked=False)
     clauses = Clause.objects.shared().filter(position__in=open_)
     later = Stance.objects.of_gremia().filter(
         revision=OuterRef("revision"), gremium=OuterRef("gremium"), pk__gt=OuterRef("pk")
     )
-    part = Participant.objects.filter(position=OuterRef("revision__clause__position"), gremium=OuterRef("gremium"))
+    part = Participant.objects.filter(
+        ~Q(voted_on__contains=[OuterRef("revision")]),
+        position=OuterRef("revision__clause__position"),
+        gremium=OuterRef("gremium"),
+    )
     standing = Stance.objects.of_gremia().filter(answer=Stance.Answer.OBJECT, revision__in=clauses.values("revision"))
     standing = standing.filter(Exists(part), ~Exists(later))
     undecided = Q(counter_proposal__isnull=False, counter_proposal__state=Suggestion.State.OPEN)

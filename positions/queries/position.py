@@ -49,11 +49,15 @@ def _count_of(rows: QuerySet) -> Coalesce:
 
 
 def carried_by_all() -> Q:
-    """Clauses whose current revision all who take part carry, as positions/consensus.py computes it in Python."""
+    """Clauses whose current revision all who take part carry, as positions/consensus.py computes it in Python.
+
+    A gremium of which the council decided about that very text is not waited for.
+    """
     stances = Stance.objects.of_gremia().filter(revision=OuterRef(OuterRef("revision")), gremium=OuterRef("gremium"))
     parts = Participant.objects.filter(position=OuterRef("position"))
     others = parts.annotate(last=Subquery(stances.order_by("-pk").values("answer")[:1]))
     others = others.filter(Q(last__isnull=True) | ~Q(last__in=Stance.CARRYING))
+    others = others.exclude(voted_on__contains=[OuterRef("revision")])
     return ~Q(Exists(others)) & Q(Exists(parts))
 
 

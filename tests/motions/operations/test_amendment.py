@@ -18,11 +18,16 @@ from motions.queries.alarm import alarms_for, changes_by_councils
 from motions.queries.certificate import versions_of
 from motions.queries.history import history_of, motion_histories
 from motions.queries.verification import public_texts
+from overleg.home.turns.person import turns_of
 from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
-from positions.queries.consensus import current_declaration
+from positions.operations.consensus import answer_for_gremium
+from positions.operations.errors import CouncilVoted
+from positions.queries.consensus import consensus_of_position, current_declaration
+from positions.queries.obstacles import objections
+from positions.queries.position import declarable
 from tests.at_once import at_once
-from tests.factories import GremiumFactory, person, rapporteur
+from tests.factories import GremiumFactory, logged_in, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, joint_position, last_filing, motion_of, reopen
 from wording.core import CoreClause, core_from_json, core_of, in_motion_order
 from wording.fingerprint import code
@@ -276,3 +281,49 @@ def test_what_was_put_back_is_no_text_to_decide_on(position, motion):
         (Stage.FILED, last_filing(motion).fingerprint),
         (Stage.ADOPTED, last_filing(motion).fingerprint),
     ]
+
+
+def test_a_council_is_not_asked_about_the_words_that_it_adopted(position, motion, gremia):
+    lelystad, writers = gremia[2], {gremium.pk: rapporteur(position, gremium) for gremium in gremia}
+    amendment = amend(motion, with_bridge(motion))
+    record_outcome(motion, result="adopted", decided_on=TODAY, amendment=amendment, by=None)
+    answer_alarm(Alarm.objects.get(gremium=gremia[0]), answer=Answer.ADOPT, by=writers[gremia[0].pk])
+    position = type(position).objects.get(pk=position.pk)
+    dictum = position.clauses.get(kind="dictum")
+    assert dictum.current.text == "te pleiten voor twee bruggen"
+    with pytest.raises(CouncilVoted):
+        answer_for_gremium(dictum, answer="object", remark="Nee.", expected=2, by=writers[lelystad.pk])
+    assert [turn.what for turn in turns_of(writers[lelystad.pk])] == []
+    found = consensus_of_position(position).of(dictum)
+    assert [gremium.pk for gremium in found.waiting_for] == [gremia[0].pk, gremia[1].pk]
+    for gremium in gremia[:2]:
+        answer_for_gremium(dictum, answer="agree", expected=2, by=writers[gremium.pk])
+        noting = position.clauses.get(kind="noting")
+        answer_for_gremium(noting, answer="agree", expected=1, by=writers[gremium.pk])
+    assert consensus_of_position(position).can_be_declared
+    assert list(declarable(type(position).objects.all())) == [position]
+    client = logged_in(writers[gremia[0].pk])
+    assert (
+        "de eigen vergadering heeft deze woorden aangenomen"
+        in client.get(f"/standpunten/clausules/{dictum.pk}/steun/").content.decode()
+    )
+    correct = {"corrects": motion_outcome(motion), "remark": "Toch de ingediende tekst."}
+    record_outcome(motion, result="adopted", decided_on=TODAY, by=None, **correct)
+    assert position.participants.get(gremium=lelystad).voted_on == position.declarations.get().revisions
+
+
+def motion_outcome(motion):
+    return history_of(motion).decision.outcome
+
+
+def test_an_objection_does_not_block_the_words_that_its_own_council_adopted_since(position, motion, gremia):
+    writer, other = rapporteur(position, gremia[2]), rapporteur(position, gremia[0])
+    amendment = amend(motion, with_bridge(motion))
+    answer_alarm(Alarm.objects.get(gremium=gremia[0]), answer=Answer.ADOPT, by=other)
+    dictum = position.clauses.get(kind="dictum")
+    answer_for_gremium(dictum, answer="object", remark="Nee.", expected=2, by=writer)
+    positions = type(position).objects.filter(pk=position.pk)
+    assert consensus_of_position(positions.get()).of(dictum).blocked_by
+    record_outcome(motion, result="adopted", decided_on=TODAY, amendment=amendment, by=None)
+    assert consensus_of_position(positions.get()).of(dictum).blocked_by == []
+    assert list(objections(positions)) == []

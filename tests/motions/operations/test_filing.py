@@ -1,23 +1,26 @@
 """A motion is handed in, and its council decides: what is kept, what is refused, what the status becomes."""
 
 import datetime
+import html
 from dataclasses import replace
 
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError, ProgrammingError
+from django.test import Client
 from django.utils.formats import date_format
 
 from gremia.models import Role
 from motions.lanes import lanes, lanes_summary
 from motions.models import Filing, Motion, Outcome
 from motions.operations.amendment import record_amendment
-from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, SubmittersGone, file_motion
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.frame import document_data_of
 from motions.queries.history import history_of, motions_held_over
+from overleg.home.turns.griffie import griffie_turns
 from portal.errors import ReasonRequired
 from positions.operations.clause import edit_clause
 from positions.operations.consensus import answer_for_fractie
@@ -581,3 +584,55 @@ def test_the_day_of_a_vote_after_a_postponement_is_put_right(almere):
     assert motion.council_date == TODAY - 2 * DAY
     record(motion, Result.TAKEN_BACK, corrects=right, remark="Andere motie.")
     assert motion.council_date == TODAY - 4 * DAY
+
+
+def test_a_correction_keeps_the_names_under_which_fracties_voted_and_says_what_was_remarked(motion, fracties):
+    votes = [Ballot(fractie, in_favour=fractie.seats) for fractie in fracties]
+    first = record(motion, Result.ADOPTED, votes=votes, remark="Bij hoofdelijke stemming.")
+    was = [vote.fractie_name for vote in first.votes.order_by("fractie")]
+    for fractie in fracties:
+        fractie.name += " Nieuw"
+        fractie.save()
+    right = record(motion, Result.ADOPTED, votes=votes, corrects=first, remark="Een typefout.")
+    assert [vote.fractie_name for vote in right.votes.order_by("fractie")] == was
+    page = Client().get(motion.get_absolute_url()).content.decode()
+    assert "Een typefout." in page
+    assert "Bij hoofdelijke stemming." in page
+
+
+def test_a_second_tie_rejects_because_it_was_tied_again(motion, fracties, almere):
+    big, small = fracties
+    away = [
+        Ballot(big, in_favour=big.seats // 2, against=big.seats // 2, absent=big.seats % 2),
+        Ballot(small, absent=small.seats),
+    ]
+    record(motion, Result.TIED, votes=away, until=TODAY)
+    assert "voltallig" not in Client().get(motion.get_absolute_url()).content.decode()
+    second = record(motion, Result.TIED, votes=away)
+    said = Client().get(motion.get_absolute_url()).content.decode()
+    assert "want de stemmen staakten opnieuw" in said
+    assert "voltallig" not in said
+    record(motion, Result.TIED, votes=away, corrects=second, remark="De datum.")
+    assert motion.status == Motion.Status.REJECTED
+
+
+def test_nobody_files_a_motion_in_the_name_of_who_is_no_member_any_more(client, almere):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    motion = motion_of(position, almere)
+    gone = motion.submitters.get().mandate
+    gone.until = TODAY - DAY
+    gone.save()
+    with pytest.raises(SubmittersGone) as refused:
+        filed(position, almere)
+    assert refused.value.names == [gone.name_with_fractie]
+    clerk = person(Role.CLERK, almere)
+    assert [turn.what for turn in griffie_turns(clerk, position=position)][-2:] == [
+        "Vul de indieners van de motie in",
+        "Motie indienen",
+    ]
+    client.force_login(clerk)
+    declaration = position.declarations.get().pk
+    answer = client.post(f"/moties/{motion.pk}/indienen/", {"filed_on": TODAY, "declaration": declaration})
+    assert answer.status_code == 422
+    assert f"Op die dag geen lid meer: {gone.name_with_fractie}" in html.unescape(answer.content.decode())
+    filed(position, almere, filed_on=TODAY - DAY)
