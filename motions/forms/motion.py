@@ -1,6 +1,7 @@
 """The forms of a gremium for its own motion: the frame, and the filing."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, Role
 from motions.models import Motion
+from motions.queries.frame import submitters_gone
 from motions.queries.history import history_of, meets_from
 from portal.day_input import DayField
 from portal.forms import LineField, TextField
@@ -149,7 +151,15 @@ class FilingForm(forms.Form):
                 "The council meets on %(day)s. Does it meet later? First change that date in the data of the motion."
             )
             raise forms.ValidationError(message % {"day": formats.date_format(meeting)})
+        if gone := submitters_gone(self.motion, day):
+            raise forms.ValidationError(no_members(gone))
         return day
+
+
+def no_members(names: Sequence[str]) -> str:
+    """Who cannot hand it in."""
+    message = _("No member any more on that day: %(names)s. Choose in the data of the motion who hands it in.")
+    return message % {"names": ", ".join(names)}
 
 
 def not_in_the_future(day: datetime.date) -> datetime.date:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from gremia.models import User
 from motions.models import Filing, Motion
 from motions.operations.frame import DateDoesNotFit, lock_motion
-from motions.queries.frame import frame_of
+from motions.queries.frame import frame_of, submitters_gone
 from motions.queries.history import declaration_to_file, history_of
 from positions.models import Declaration
 from positions.operations import step
@@ -33,6 +33,14 @@ class FrameIncomplete(Exception):
         self.missing = missing
 
 
+class SubmittersGone(Exception):
+    """Some who sign (`names`) were no members on the day of filing."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
 @transaction.atomic
 def file_motion(
     motion: Motion, *, filed_on: datetime.date, declaration: Declaration | None = None, by: User | None
@@ -41,8 +49,8 @@ def file_motion(
 
     A newer joint text is filed again as long as the council has not decided, for the meeting until which it is held
     over. `declaration` is the one that was read.
-    Raises NotJoint, MotionNotCurrent, FrameIncomplete, and DateDoesNotFit for a day before the text was joint or
-    after the council met.
+    Raises NotJoint, MotionNotCurrent, FrameIncomplete, SubmittersGone, and DateDoesNotFit for a day before the text
+    was joint or after the council met.
     """
     motion = lock_motion(motion)
     joint = declaration_to_file(motion)
@@ -54,6 +62,8 @@ def file_motion(
     missing = [name for name, there in (("council_date", motion.council_date), ("submitters", signed)) if not there]
     if missing:
         raise FrameIncomplete(missing)
+    if gone := submitters_gone(motion, filed_on):
+        raise SubmittersGone(gone)
     motion.council_date = meeting = history_of(motion).meets_on
     if filed_on < timezone.localdate(joint.declared_at) or (meeting and filed_on > meeting):
         raise DateDoesNotFit(filed_on)

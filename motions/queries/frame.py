@@ -1,8 +1,10 @@
 """The content of a motion's documents: as it is now, or as it was filed."""
 
+import datetime
 from dataclasses import replace
 from itertools import groupby
 
+from gremia.models import Mandate
 from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
 from motions.models import Amendment, Filing, Motion
 from motions.queries.history import history_of
@@ -43,6 +45,14 @@ def frame_of(motion: Motion) -> Frame:
         ),
         notes=_notes(motion),
     )
+
+
+def submitters_gone(motion: Motion, day: datetime.date) -> list[str]:
+    """Who sign although they are no members that day, by name."""
+    gone = motion.submitters.exclude(mandate__in=Mandate.objects.on(day))
+    return [
+        submitter.mandate.name_with_fractie for submitter in gone.select_related("mandate__user", "mandate__fractie")
+    ]
 
 
 def _notes(motion: Motion) -> tuple[EndNote, ...]:

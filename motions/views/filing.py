@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from motions import permissions
-from motions.forms.motion import FilingForm
+from motions.forms.motion import FilingForm, no_members
 from motions.models import Motion
-from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, SubmittersGone, file_motion
 from motions.operations.frame import DateDoesNotFit
 from motions.queries.history import declaration_to_file, history_of, motions_held_over
 from motions.queries.motion import visible_motion
@@ -35,6 +35,8 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
             file_motion(motion, **form.cleaned_data, by=request.user)
         except FrameIncomplete as incomplete:
             missing = incomplete.missing
+        except SubmittersGone as refused:
+            form.add_error("filed_on", no_members(refused.names))
         except (DateDoesNotFit, NotJoint):
             messages.warning(request, _("The motion was filed meanwhile, or its text changed. Nothing was filed now."))
             return redirect(motion)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gremia.models import Gremium, Role
+from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor, is_regional_adviser, mandates
 from meetings.queries.consultation import answered_in_full, answers_to_give, overdue
 from motions.history import MotionHistory
@@ -51,7 +51,8 @@ def _griffie_turns(user: Visitor, gremia: QuerySet[Gremium], position: Position 
     """What the griffies of these gremia must do."""
     yield from to_appoint(gremia, position)
     yield from _to_choose_again(gremia, position)
-    signed = Exists(Submitter.objects.filter(motion=OuterRef("pk")))
+    signers, members = Submitter.objects.filter(motion=OuterRef("pk")), Mandate.objects.current()
+    signed = Exists(signers) & ~Exists(signers.exclude(mandate__in=members))
     waiting = Q(status__in=Motion.UNDECIDED) | Q(status=Motion.Status.DRAFT, position__is_locked=True)
     motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
     for motion in with_brief_history(motions).annotate(is_signed=signed):
