@@ -1,10 +1,8 @@
 """Meetings as a calendar (RFC 5545) that other programs read."""
 
 import datetime
-import hashlib
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -17,16 +15,6 @@ from proceedings.models import ActionPoint
 
 REFRESH = datetime.timedelta(hours=6)
 """How often programs are asked to look again."""
-
-
-def etag(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = ()) -> str:
-    """Another one as soon as the calendar says something else."""
-    digest = hashlib.sha256(settings.SITE_URL.encode())
-    for meeting in meetings:
-        digest.update(f"|m{meeting.pk}:{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}".encode())
-    for point in points:
-        digest.update(f"|a{point.pk}:{point.text}:{point.due}".encode())
-    return f'"{digest.hexdigest()[:32]}"'
 
 
 def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, name: str) -> bytes:

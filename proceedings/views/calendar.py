@@ -1,5 +1,6 @@
 """Calendars that other programs read, and the page where one gets the address of one's own."""
 
+import hashlib
 from typing import cast
 
 from django.conf import settings
@@ -64,11 +65,12 @@ def own(request: UserRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, meetings: list[Meeting], points: list[ActionPoint], *, name: str) -> HttpResponse:
-    tag = calendar.etag(meetings, points)
+    content = calendar.write(meetings, points, name=name)
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     unchanged = get_conditional_response(request, etag=tag)
     if unchanged is not None:
         return cast(HttpResponse, unchanged)
-    response = HttpResponse(calendar.write(meetings, points, name=name), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["ETag"] = tag
     response["Content-Disposition"] = 'inline; filename="overleg.ics"'
     patch_cache_control(response, no_cache=True, private=True)

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from attendance.models import Mailing
 from attendance.operations.mailing import start_mailing
 from attendance.operations.registration import Answer, register
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import cancel_meeting
@@ -76,11 +76,20 @@ def test_the_hour_is_the_same_for_every_program_in_summer_too(client, almere, re
     assert (entry["start"], entry["end"]) == (f"{next_summer}T17:00:00.000Z", f"{next_summer}T19:30:00.000Z")
 
 
-def test_who_has_the_calendar_already_is_told_so_until_something_changes(client, meeting):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda meeting: Meeting.objects.update(room="Burgerzaal"),
+        lambda meeting: Gremium.objects.filter(pk=meeting.host_id).update(address="Plein 9"),
+        lambda meeting: meeting.themes.update(name="Wonen en werken"),
+    ],
+    ids=["room", "address", "theme"],
+)
+def test_who_has_the_calendar_already_is_told_so_until_something_changes(client, meeting, change):
+    meeting.themes.add(ThemeFactory(name="Wonen"))
     tag = client.get("/agenda.ics")["ETag"]
     assert client.get("/agenda.ics", headers={"If-None-Match": tag}).status_code == 304
-    meeting.room = "Burgerzaal"
-    meeting.save()
+    change(meeting)
     assert client.get("/agenda.ics", headers={"If-None-Match": tag}).status_code == 200
 
 
