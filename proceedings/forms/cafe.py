@@ -34,6 +34,8 @@ class _RowForm(SharedFormMixin):
     """What is said where that was typed in the row of another."""
     has_notes: Any
     """What is said where it was taken away and cannot be."""
+    had_notes: Any
+    """The same, where the notes were taken away too."""
 
     def __init__(self, *args: Any, row: Row | None, was_there: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +58,7 @@ class TableForm(_RowForm):
     host = LineField(label=_("Table host"), max_length=120, required=False)
     names = ("theme",)
     has_notes = _("There are notes of the table “%(said)s”, so it stays. Fill it in again.")
+    had_notes = _("There were notes of the table “%(said)s”. The history keeps them, so it stays. Fill it in again.")
     moved_up = _("This is the theme of table %(number)s. Change its number to move it: its notes then come along.")
 
     def clean(self) -> dict[str, Any]:
@@ -79,6 +82,7 @@ class RoundForm(_RowForm):
     end = forms.TimeField(label=_("Until"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     names = ("start", "end")
     has_notes = _("There are notes of the round %(said)s, so it stays. Fill it in again.")
+    had_notes = _("There were notes of the round %(said)s. The history keeps them, so it stays. Fill it in again.")
     moved_up = _("These are the times of round %(number)s. To take a round away, empty its own row.")
 
     def clean(self) -> dict[str, Any]:
@@ -160,7 +164,8 @@ class RowsOfCafe(forms.BaseFormSet):
         for form in self.forms:
             if form.row == row:
                 said = " – ".join(formats.localize(value) for value in _said(row, form.names))
-                form.add_error(form.names[0], form.has_notes % {"said": said})
+                words = form.has_notes if row.notes.filter(removed_at=None).exists() else form.had_notes
+                form.add_error(form.names[0], words % {"said": said})
 
 
 class CafeForm:

@@ -44,8 +44,9 @@ class OpenCorrections(Exception):
 def start_report(meeting: Meeting, *, by: User | None) -> Report:
     """Make the concept, with the notes of all tables in it. Twice is one step."""
     with pghistory.context(user=by and by.pk):
-        text = notes_as_text(meeting)
-        return Report.objects.get_or_create(meeting=meeting, defaults={"text": text, "changed_by": by})[0]
+        now = timezone.now()
+        begun = {"text": notes_as_text(meeting), "started_at": now, "changed_by": by}
+        return Report.objects.get_or_create(meeting=meeting, defaults=begun)[0]
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ from proceedings.operations.report import (
     save_report,
     start_report,
 )
+from proceedings.queries.notes import tables_with_later_notes
 from proceedings.renderers import report_pdf
 
 TIME_TO_CORRECT = datetime.timedelta(days=14)
@@ -80,6 +81,7 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
             messages.error(request, _("The report is final: it does not change any more."))
             status = 409
     context = {"form": form, "report": report, "meeting": report.meeting, "theirs": theirs, "mine": mine}
+    context["later"] = tables_with_later_notes(report)
     return render(request, "proceedings/report_form.html", context, status=status)
 
 
@@ -204,6 +206,7 @@ def _context(request: UserRequest, report: Report, form: CorrectionsForm | None 
         "passages": [markdown.render(passage) for passage in report.passages],
         "corrections": corrections,
         "may_write": may_write,
+        "later": tables_with_later_notes(report) if may_write else [],
         "may_correct": permissions.can_correct_report(request.user, report),
         "corrections_form": form or CorrectionsForm(initial={"until": working_day(TIME_TO_CORRECT)}),
         "action_points": ActionPoint.objects.filter(meeting=report.meeting).select_related("owner"),

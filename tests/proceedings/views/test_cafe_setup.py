@@ -9,7 +9,7 @@ from django.urls import reverse
 from gremia.models import Role
 from meetings.models import Meeting
 from proceedings.models import WorldCafe
-from proceedings.operations.note import add_note
+from proceedings.operations.note import add_note, remove_note
 from tests.factories import MeetingFactory, WorldCafeFactory, person
 from tests.pages import forms_on
 
@@ -77,6 +77,19 @@ def test_a_table_with_notes_is_not_taken_away_and_its_row_says_so(clerk, cafe):
     told = "Er zijn notities van de ronde 19.10 – 19.20. Daarom blijft die staan. Vul de regel weer in."
     assert answer.context["form"].rounds.forms[0].errors == {"start": [told]}
     assert (tables(cafe), cafe.rounds.count()) == (THEMES, 2)
+
+
+def test_of_a_table_or_round_whose_notes_were_taken_away_it_is_said_that_the_history_has_them(clerk, cafe):
+    note = add_note(cafe.in_tables[1], text="Foutje", round=cafe.in_rounds[0], by=None)
+    remove_note(note, expected=1, by=None)
+    page = opened(clerk, cafe.meeting)
+    answer = save(clerk, cafe.meeting, page, tafels_1_theme="")
+    told = "Er waren notities van de tafel “Wonen”. De geschiedenis bewaart ze, dus blijft die staan."
+    told += " Vul de regel weer in."
+    assert answer.context["form"].tables.forms[1].errors == {"theme": [told]}
+    answer = save(clerk, cafe.meeting, page, rondes_0_start="", rondes_0_end="")
+    told = told.replace("tafel “Wonen”", "ronde 19.10 – 19.20")
+    assert answer.context["form"].rounds.forms[0].errors == {"start": [told]}
 
 
 @pytest.mark.parametrize(

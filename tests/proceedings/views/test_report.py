@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from gremia.models import Role
 from proceedings.models import Correction, Report
+from proceedings.operations.note import add_note, edit_note, remove_note
 from proceedings.operations.report import open_for_corrections, save_report, start_report
 from tests import pdfs
-from tests.factories import MeetingFactory, person
+from tests.factories import MeetingFactory, WorldCafeFactory, person
 from tests.pages import words
 
 TEXT = "### Opening\n\nDe voorzitter opent.\n\nMen wil <treinen>."
@@ -145,5 +146,27 @@ def test_any_number_of_corrections_takes_the_same_queries(
     for _number in range(number):
         Correction.objects.create(report=report, original="a", proposed="b", suggested_by=person(Role.MEMBER))
     client.force_login(clerk)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(path)
+
+
+def test_notes_that_were_made_or_changed_after_the_report_was_begun_are_pointed_out(client, almere, clerk):
+    cafe = WorldCafeFactory(meeting__host=almere, meeting__date=timezone.localdate(), tables=["Wonen", "Water", "Werk"])
+    first, second, third = cafe.in_tables
+    early = add_note(first, text="Meer huizen", by=None)
+    report = start_report(cafe.meeting, by=None)
+    pages = [report.get_absolute_url(), reverse("proceedings:edit_report", args=[cafe.meeting_id])]
+    client.force_login(clerk)
+    begins = "Nadat dit verslag werd begonnen, zijn notities gemaakt of gewijzigd. Kijk of ze erin staan:"
+    assert [begins in words(client.get(page)) for page in pages] == [False, False]
+    edit_note(early, text="Veel meer huizen", expected=1, by=None)
+    for number in range(2):
+        add_note(second, text=f"Diep water {number}", by=None)
+    remove_note(add_note(third, text="Foutje", by=None), expected=1, by=None)
+    for page in pages:
+        shown = client.get(page)
+        assert f"{begins} 1. Wonen: 1 notitie 2. Water: 2 notities " in words(shown)
+        assert [f'href="{table.get_absolute_url()}"' in shown.text for table in cafe.in_tables] == [True, True, False]
+    open_for_corrections(report, until=timezone.localdate(), by=None)
+    client.force_login(person(Role.MEMBER, almere))
+    assert begins not in words(client.get(pages[0]))
