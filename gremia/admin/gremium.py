@@ -18,6 +18,7 @@ from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import FractieForm, OneFractieForm
 from gremia.models import Fractie, Gremium
 from gremia.queries.seats import require_seats, with_divided_seats
+from gremia.signals import place_changed
 
 FRACTIE_HELP = {
     "seats": _("How many of the seats of the gremium it has."),
@@ -61,6 +62,7 @@ class GremiumAdmin(PredicateAdmin):
         "seats": _("All seats together, as the law says for this gremium."),
         "griffie_email": _("Everybody can read it. Mail to the griffie goes there."),
         "town_hall": _("As in: stadhuis, provinciehuis."),
+        "address": _("A meeting that was published keeps the town hall and address that people were told."),
         "ris_name": _("The system in which this gremium publishes its documents. As in: iBabs, Notubiz."),
     }
     empty_text = _("The councils that work together will stand here. The regional adviser adds them.")
@@ -94,6 +96,12 @@ class GremiumAdmin(PredicateAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Gremium | None = None) -> dict[str, Any]:
         return {} if obj else self.prepopulated_fields
+
+    def save_model(self, request: HttpRequest, obj: Gremium, form: Any, change: bool) -> None:
+        before = Gremium.objects.filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        if before and (before.town_hall, before.address) != (obj.town_hall, obj.address):
+            place_changed.send(sender=Gremium, before=before)
 
     @admin.display(description=_("this is how a motion reads"))
     def motion_frame(self, gremium: Gremium) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from gremia.models import User
+from gremia.models import Gremium, User
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
@@ -79,6 +79,14 @@ def record_move(meeting: Meeting, *, earlier: TimeAndPlace, because: str, by: Us
     row.save(update_fields=["changed_at"])
     meeting_moved.send(sender=Meeting, meeting=row)
     return Move.objects.create(meeting=row, made_by=by, because=because, **vars(earlier))
+
+
+@transaction.atomic
+def stay_at(host: Gremium) -> None:
+    """Let the published meetings of a host stay where they are, before it got another town hall or address."""
+    told = Meeting.objects.filter(host=host.pk, published_at__isnull=False)
+    told.filter(building="").update(building=host.town_hall)
+    told.filter(address="").update(address=host.address)
 
 
 @transaction.atomic

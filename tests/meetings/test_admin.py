@@ -27,7 +27,7 @@ from tests.factories import (
     person,
 )
 from tests.meetings.agenda_reader.test_text import INVITATION
-from tests.pages import number_of_queries, words
+from tests.pages import forms_on, number_of_queries, words
 
 Status = Meeting.Status
 TODAY = timezone.localdate()
@@ -233,7 +233,7 @@ def test_what_guests_have_to_hear_goes_before_the_run_sheet(client, clerk, almer
     assert told() == [f"Zet mensen op de gastenlijst van de vergadering van {day}"]
     InviteeFactory(meeting=meeting)
     assert told() == [f"Nodig 1 persoon uit voor de vergadering van {day}"]
-    start_mailing(meeting, kind="invitation", by=None)
+    start_mailing(meeting, kind="invitation", by=None).deliveries.update(state="sent")
     assert "Print het draaiboek" in words(client.get(page("meeting_changelist")))
     record_move(meeting, earlier=TimeAndPlace.of(meeting), because="De zaal is vol", by=clerk)
     Meeting.objects.filter(pk=meeting.pk).update(chair="")
@@ -473,3 +473,18 @@ def test_what_is_not_right_yet_is_said_before_publishing(client, clerk, almere):
     assert button
     assert "Kijk hier eerst naar:" in before
     assert "De pdf van de uitnodiging kon niet worden gemaakt. Hieronder staat wat er mis is." in before
+
+
+def test_another_town_hall_of_the_host_moves_only_what_nobody_was_told(client, almere):
+    client.force_login(person(Role.CLERK, almere))
+    published, concept = MeetingFactory(host=almere, published=True), MeetingFactory(host=almere)
+    elsewhere = MeetingFactory(host=almere, published=True, building="De Meerpaal", address="Havenpad 2")
+    told = TimeAndPlace.of(published)
+    path = reverse("admin:gremia_gremium_change", args=[almere.pk])
+    (form,) = (form for form in forms_on(client.get(path).text) if "town_hall" in form.fields)
+    data = form.data() | {"town_hall": "het nieuwe stadhuis", "address": "Raadhuisplein 99, Almere"}
+    assert client.post(path, data).status_code == 302
+    places = [Meeting.objects.get(pk=meeting.pk) for meeting in (published, concept, elsewhere)]
+    assert TimeAndPlace.of(places[0]) == told
+    assert (places[1].place, places[1].full_address) == ("het nieuwe stadhuis", "Raadhuisplein 99, Almere")
+    assert (places[2].building, places[2].address) == ("De Meerpaal", "Havenpad 2")
