@@ -6,17 +6,16 @@ from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
 from attendance.models import Reception
-from attendance.operations.checkin import forget_arrivals_before
 from attendance.operations.dinner import note_caterer_is_wrong
-from attendance.operations.guests import follow_fractie
+from attendance.operations.guests import follow_fractie, uninvite_person
 from attendance.operations.mailing import drop_waiting_mail
-from attendance.operations.places import keep_offers_within
+from attendance.operations.reception import follow_move
 from attendance.operations.registration import come_from_again
 from attendance.operations.replies import came_back
 from attendance.operations.retention import delete_diets
 from attendance.renderers.mail import NAME_OF_MAIL
-from gremia.models import Mandate
-from gremia.signals import fractie_changed
+from gremia.models import Mandate, User
+from gremia.signals import fractie_changed, person_removed
 from meetings.models import Meeting
 from meetings.signals import items_put_back, meeting_cancelled, meeting_moved
 from portal.site import name_in
@@ -41,16 +40,20 @@ def receive_nobody(meeting: Meeting, **signal: Any) -> None:
 
 @receiver(meeting_moved)
 def receive_again(meeting: Meeting, **signal: Any) -> None:
-    """On the new day people arrive anew, and the caterer is to hear of the day, the time and the place."""
-    forget_arrivals_before(meeting)
-    keep_offers_within(meeting)
-    note_caterer_is_wrong(meeting)
+    """As on the day, at the time and the place that it has now."""
+    follow_move(meeting)
 
 
 @receiver(fractie_changed)
 def keep_guest_lists_right(before: Mandate, after: Mandate, **signal: Any) -> None:
     """Guest lists name the fractie of the day of the meeting."""
     follow_fractie(before, after=after)
+
+
+@receiver(person_removed)
+def receive_no_more(person: User, **signal: Any) -> None:
+    """Who is removed has no place, no dinner and no mail about an evening to come."""
+    uninvite_person(person)
 
 
 @receiver(tracking)

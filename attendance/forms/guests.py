@@ -1,4 +1,4 @@
-"""The forms of the guest list and of what the griffie sets about coming."""
+"""The forms of the griffie: the guest list, what it sets about coming, what it sends, and who arrives."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from attendance.models import Reception, Registration
+from attendance.models import Mailing, Reception, Registration
 from attendance.operations.guests import Guest
 from attendance.queries.guests import gremia_on_list
-from attendance.queries.proposal import GuestGroup, Proposed
+from attendance.queries.proposal import Proposed
 from gremia.models import Gremium
 from meetings.models import Meeting
 from portal.address_lines import named_addresses
 from portal.day_input import DayField
-from portal.forms import SearchForm, TextField
+from portal.forms import LineField, SearchForm, TextField
 from portal.shared_form import SharedFormMixin
 
 MAX_GUESTS = 500
@@ -47,18 +47,13 @@ class GroupsForm(forms.Form):
 
     def __init__(self, data: Any, *, proposed: list[Proposed]) -> None:
         super().__init__(data)
-        self.by_key = {each.group.key: each.group for each in proposed}
-        self.fields["groups"].choices = [(each.group.key, _group_label(each)) for each in proposed]  # type: ignore[attr-defined]
-        self.fields["groups"].initial = [each.group.key for each in proposed if each.is_usual]
-
-    @property
-    def chosen(self) -> list[GuestGroup]:
-        return [self.by_key[key] for key in self.cleaned_data["groups"]]
+        self.fields["groups"].choices = [(each.key, _group_label(each)) for each in proposed]  # type: ignore[attr-defined]
+        self.fields["groups"].initial = [each.key for each in proposed if each.is_usual]
 
 
 def _group_label(proposed: Proposed) -> str:
     where = proposed.gremium.short_name if proposed.gremium else _("all gremia")
-    return f"{where}, {proposed.role_name}: {proposed.number}"
+    return f"{where}, {proposed.role.label}: {proposed.number}"
 
 
 class GuestsForm(forms.Form):
@@ -97,3 +92,28 @@ class ReceptionForm(SharedFormMixin, forms.ModelForm):
         elif until and until < timezone.localdate() and "dinner_until" in self.changed_data:
             self.add_error("dinner_until", _("That day has passed."))
         return data
+
+
+class BadgeCodeForm(forms.Form):
+    """The code on a badge; with a script, a part of the name will do."""
+
+    code = LineField(
+        label=gettext_lazy("Code on the badge, or a part of the name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
+class MailingForm(forms.Form):
+    """A mailing: its kind, what is added to it, and what its sender saw: how many people, and what was sent last."""
+
+    kind = forms.ChoiceField(choices=Mailing.Kind.choices, widget=forms.HiddenInput)
+    number = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
+    note = TextField(
+        label=gettext_lazy("What you want to add"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Stands in the mail above date and place."),
+    )

@@ -48,13 +48,6 @@ def check_in(
 
 
 @transaction.atomic
-def forget_arrivals_before(meeting: Meeting) -> None:
-    """Who was there on a day before that of the meeting, which was moved, is not there yet."""
-    early = Registration.objects.filter(invitee__meeting=meeting, checked_in_at__lt=meeting.day_begins_at)
-    early.update(checked_in_at=None)
-
-
-@transaction.atomic
 def undo_check_in(invitee: Invitee, *, by: User | None) -> None:
     """Take a mistake back: the person is not there."""
     Registration.objects.filter(invitee=invitee).update(checked_in_at=None)

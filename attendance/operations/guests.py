@@ -11,9 +11,10 @@ from django.utils import timezone
 from attendance.models import Delivery, Invitee, Registration
 from attendance.operations import places
 from attendance.operations.dinner import cancel_dinner
-from attendance.queries.proposal import GuestGroup
+from attendance.queries.proposal import group_of, to_invite
 from gremia.models import Fractie, Gremium, Mandate, User
 from meetings.models import Meeting
+from meetings.permissions import EDITABLE
 
 
 class OnListAlready(Exception):
@@ -33,15 +34,20 @@ class Guest:
 
 
 @transaction.atomic
-def invite_groups(meeting: Meeting, groups: Iterable[GuestGroup], *, by: User | None) -> int:
-    """Put everybody of these gremia and roles on the list who is not on it; how many. Raises WrongStatus."""
+def invite_groups(meeting: Meeting, groups: Iterable[str], *, by: User | None) -> int:
+    """Put everybody of these gremia and roles on the list who is not on it as such; how many. Raises WrongStatus.
+
+    Who is on it as a guest, or as what one was before, keeps the answer.
+    """
     places.lock_editable(meeting)
     chosen = set(groups)
-    there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
-    mandates = Mandate.objects.on(meeting.date).one_per_person()
-    new = [m for m in mandates if m.user_id not in there and GuestGroup.of(m) in chosen]
-    Invitee.objects.bulk_create([_invitee(meeting, mandate, by) for mandate in new])
-    return len(new)
+    found = [(mandate, row) for mandate, row in to_invite(meeting) if group_of(mandate) in chosen]
+    new = [_as(mandate, Invitee(meeting=meeting, added_by=by)) for mandate, row in found if row is None]
+    Invitee.objects.bulk_create(new)
+    for mandate, row in found:
+        if row is not None:
+            _as(mandate, row).save()
+    return len(found)
 
 
 @transaction.atomic
@@ -72,17 +78,21 @@ def guest_for(
 ) -> Invitee:
     """The invitee with this address, on the list again if need be; else a new one: an account, or a guest.
 
-    Gremium and fractie are for whoever has no mandate of its own that day.
+    Who has an account comes as what the person is that day. Gremium and fractie are for whoever has no mandate then.
     """
     email = email.lower()
     user = User.objects.filter(email=email, is_active=True).first()
-    invitees = Invitee.objects.filter(meeting=meeting)
-    invitee = (invitees.filter(user=user) if user else invitees.filter(guest_email=email)).first()
+    is_same = Q(user=user) | Q(guest_email=email) if user else Q(guest_email=email)
+    invitee = Invitee.objects.filter(is_same, meeting=meeting).order_by("user").first()
     if invitee is None:
-        mandates = Mandate.objects.on(meeting.date).filter(user=user).one_per_person() if user else []
-        guest = {} if user else {"guest_name": name, "guest_email": email}
-        other = Invitee(meeting=meeting, user=user, gremium=gremium, fractie=fractie, added_by=by, **guest)
-        invitee = _invitee(meeting, mandates[0], by) if mandates else other
+        of = {"gremium": gremium, "fractie": fractie, "added_by": by}
+        invitee = Invitee(meeting=meeting, guest_name=name, guest_email=email, **of)
+    if user:
+        invitee.user, invitee.guest_name, invitee.guest_email = user, "", ""
+    if mandates := Mandate.objects.on(meeting.date).filter(user=user).one_per_person() if user else []:
+        _as(mandates[0], invitee)
+    elif invitee.role:
+        invitee.gremium, invitee.fractie, invitee.role = gremium, fractie, ""
     if invitee.uninvited_at is not None:  # taken off the list is no answer of one's own
         Registration.objects.filter(invitee=invitee).update(state=Registration.State.SILENT, answered_at=None)
     invitee.uninvited_at = None
@@ -100,6 +110,14 @@ def follow_fractie(before: Mandate, *, after: Mandate) -> None:
 
 
 @transaction.atomic
+def uninvite_person(person: User) -> None:
+    """Take someone who is removed off every list that is still made; a list of an evening that was stays as it is."""
+    for invitee in Invitee.objects.on_list().filter(user=person, meeting__status__in=EDITABLE):
+        if invitee.meeting.is_ahead:
+            uninvite_guest(invitee, by=None)
+
+
+@transaction.atomic
 def uninvite_guest(invitee: Invitee, *, by: User | None) -> None:
     """Take someone off the list, and the dinner with it; a place goes to who waits. Raises WrongStatus."""
     reception = places.lock_editable(invitee.meeting, about=invitee)
@@ -114,12 +132,8 @@ def uninvite_guest(invitee: Invitee, *, by: User | None) -> None:
     places.move_up(reception)
 
 
-def _invitee(meeting: Meeting, mandate: Mandate, by: User | None) -> Invitee:
-    return Invitee(
-        meeting=meeting,
-        user_id=mandate.user_id,
-        gremium_id=mandate.gremium_id,
-        fractie_id=mandate.fractie_id,
-        role=mandate.role,
-        added_by=by,
-    )
+def _as(mandate: Mandate, invitee: Invitee) -> Invitee:
+    """The invitee as one with this mandate, not saved."""
+    invitee.user_id, invitee.guest_name, invitee.guest_email = mandate.user_id, "", ""
+    invitee.gremium_id, invitee.fractie_id, invitee.role = mandate.gremium_id, mandate.fractie_id, mandate.role
+    return invitee

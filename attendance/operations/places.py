@@ -7,9 +7,7 @@ the room holds, nobody is passed over, and whoever registers finds a free place 
 
 import datetime
 
-from django.db import transaction
-from django.db.models import DateTimeField, Max, QuerySet, Value
-from django.db.models.functions import Least
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from attendance.models import Invitee, Reception, Registration
@@ -106,13 +104,6 @@ def end_offers(reception: Reception) -> None:
         registration.save(update_fields=["state", "queue_number", "offered_until"])
         if reception.meeting.begins_at > timezone.now():
             notices.tell(registration, "lapsed")
-
-
-@transaction.atomic
-def keep_offers_within(meeting: Meeting) -> None:
-    """An offered place is kept until the meeting begins, now that it begins at another moment, and never longer."""
-    offered = Registration.objects.filter(invitee__meeting=meeting, state=State.OFFERED)
-    offered.update(offered_until=Least("offered_until", Value(meeting.begins_at, DateTimeField())))
 
 
 def taken(reception: Reception) -> int:

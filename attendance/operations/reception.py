@@ -3,8 +3,10 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Least
 
-from attendance.models import Reception
+from attendance.models import Reception, Registration
 from attendance.operations import places
 from attendance.operations.dinner import drop_dinner, note_caterer_is_wrong
 from gremia.models import User
@@ -52,3 +54,13 @@ def set_reception(
         note_caterer_is_wrong(meeting)
     places.move_up(reception)
     return reception
+
+
+@transaction.atomic
+def follow_move(meeting: Meeting) -> None:
+    """On another day people arrive anew, no offer is kept beyond the beginning, and the caterer is to hear of it."""
+    rows = Registration.objects.filter(invitee__meeting=meeting)
+    rows.filter(checked_in_at__lt=meeting.day_begins_at).update(checked_in_at=None)
+    begins_at = Value(meeting.begins_at, DateTimeField())
+    rows.filter(state=Registration.State.OFFERED).update(offered_until=Least("offered_until", begins_at))
+    note_caterer_is_wrong(meeting)

@@ -81,13 +81,7 @@ def register(
 
 @transaction.atomic
 def name_stand_in(
-    invitee: Invitee,
-    *,
-    name: str,
-    email: str,
-    through: str,
-    by: User | None,
-    at: datetime.datetime | None = None,
+    invitee: Invitee, *, name: str, email: str, through: str, by: User | None, at: datetime.datetime | None = None
 ) -> Registration:
     """Let someone else come in one's place: with the place or the turn in the queue that one had.
 

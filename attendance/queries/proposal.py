@@ -1,8 +1,10 @@
 """Who could be asked: the mandates in force on the day of the meeting, one per person."""
 
-from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import F
+
+from attendance.models import Invitee
 from gremia.models import COMES_AS, Gremium, Mandate, Role
 from meetings.models import Meeting
 
@@ -10,44 +12,48 @@ USUAL = frozenset({Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL})
 
 
 @dataclass(frozen=True)
-class GuestGroup:
-    """The people of one gremium with one role; without a gremium those who work for all."""
-
-    gremium_id: int | None
-    role: str
-
-    @classmethod
-    def of(cls, mandate: Mandate) -> "GuestGroup":
-        return cls(mandate.gremium_id, mandate.role)
-
-    @property
-    def key(self) -> str:
-        """How a form names it."""
-        return f"{self.gremium_id or 0}-{self.role}"
-
-
-@dataclass(frozen=True)
 class Proposed:
-    """A group with how many of it are not on the list yet."""
+    """How many of one gremium with one role are not on the list; without a gremium those who work for all."""
 
-    group: GuestGroup
+    key: str
     gremium: Gremium | None
-    role_name: str
+    role: Role
     number: int
 
     @property
     def is_usual(self) -> bool:
-        return self.group.role in USUAL
+        return self.role in USUAL
+
+
+def group_of(mandate: Mandate) -> str:
+    """How a form names the people of one gremium with one role."""
+    return f"{mandate.gremium_id or 0}-{mandate.role}"
+
+
+def to_invite(meeting: Meeting) -> list[tuple[Mandate, Invitee | None]]:
+    """The mandates of that day as which people are not on the list, one per person, each with how the person is on it
+    now: as a guest, or as what one was before. Who was taken off is not invited again.
+    """
+    that_day = Mandate.objects.on(meeting.date)
+    held = set(that_day.values_list("user", "role", "gremium"))
+    rows = meeting.invitees.select_related("user").order_by(F("user").asc(nulls_first=True))
+    there = {row.email: row for row in rows}
+    found = [(one, there.get(one.user.email)) for one in that_day.select_related("user").one_per_person()]
+    return [(one, row) for one, row in found if row is None or _is_otherwise(row, held)]
+
+
+def _is_otherwise(row: Invitee, held: set[tuple[int, str, int | None]]) -> bool:
+    """Whether someone is on the list as another than the person is that day."""
+    return row.uninvited_at is None and (row.user_id, row.role, row.gremium_id) not in held
 
 
 def proposed(meeting: Meeting) -> list[Proposed]:
-    """The groups of which somebody is not on the list, by gremium and role. Who was taken off is not proposed again."""
-    there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
-    new = [mandate for mandate in Mandate.objects.on(meeting.date).one_per_person() if mandate.user_id not in there]
-    numbers = Counter(GuestGroup.of(mandate) for mandate in new)
-    gremia = {mandate.gremium_id: mandate.gremium for mandate in new}
-    groups = sorted(numbers, key=lambda group: (_place(gremia[group.gremium_id]), COMES_AS.index(Role(group.role))))
-    return [Proposed(group, gremia[group.gremium_id], str(Role(group.role).label), numbers[group]) for group in groups]
+    """The groups of which somebody is not on the list, by gremium and role."""
+    groups: dict[str, list[Mandate]] = {}
+    for mandate, _row in to_invite(meeting):
+        groups.setdefault(group_of(mandate), []).append(mandate)
+    found = [Proposed(key, of[0].gremium, Role(of[0].role), len(of)) for key, of in groups.items()]
+    return sorted(found, key=lambda each: (_place(each.gremium), COMES_AS.index(each.role)))
 
 
 def _place(gremium: Gremium | None) -> tuple[int, str]:

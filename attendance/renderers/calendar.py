@@ -18,10 +18,7 @@ from portal.calendar_zone import zone
 from portal.site import identifier, site_host
 
 PRODID = "-//Overleg//Uitnodiging//NL"
-PARTICIPATION = {
-    Registration.State.COMES: PARTSTAT.ACCEPTED,
-    Registration.State.DECLINED: PARTSTAT.DECLINED,
-}
+PARTICIPATION = {Registration.State.COMES: PARTSTAT.ACCEPTED, Registration.State.DECLINED: PARTSTAT.DECLINED}
 """What a calendar shows of an answer that was given; all else asks."""
 
 

@@ -13,13 +13,7 @@ from attendance import permissions
 from attendance.forms.answer import AttendanceAnswerForm, StandInForm
 from attendance.links import LinkEnded, invitee_of, token_for
 from attendance.models import Invitee, Reception, Registration
-from attendance.operations.registration import (
-    AnswersClosed,
-    ComesAlready,
-    TooManyStandIns,
-    name_stand_in,
-    register,
-)
+from attendance.operations.registration import AnswersClosed, ComesAlready, TooManyStandIns, name_stand_in, register
 from attendance.queries.invitee import comes_instead, to_answer
 from gremia.models import User
 from gremia.permissions import require

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from attendance import permissions
-from attendance.forms.arrivals import BadgeCodeForm
+from attendance.forms.guests import BadgeCodeForm
 from attendance.models import Invitee
 from attendance.operations.checkin import NoSuchCode, TooEarly, check_in, undo_check_in
 from attendance.queries.guests import coming, list_kept_until, listed

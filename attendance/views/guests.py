@@ -76,7 +76,7 @@ def propose(request: UserRequest, meeting_id: int) -> HttpResponse:
     form = GroupsForm(request.POST if request.method == "POST" else None, proposed=proposed(meeting))
     if form.is_valid():
         try:
-            number = invite_groups(meeting, form.chosen, by=request.user)
+            number = invite_groups(meeting, form.cleaned_data["groups"], by=request.user)
         except WrongStatus:
             _too_late(request)
         else:

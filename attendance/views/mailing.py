@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from attendance import permissions, tasks
-from attendance.forms.mailing import MailingForm
+from attendance.forms.guests import MailingForm
 from attendance.models import Delivery, Mailing
 from attendance.operations import mailing as operations
 from attendance.operations.mailing import NobodyToMail

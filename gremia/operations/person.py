@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gremia.models import Mandate, Role, User
 from gremia.operations.account import end_sessions
+from gremia.signals import person_removed
 from portal.models import OutgoingMail
 
 ACCOUNT_APPS = {"account", "socialaccount", "mfa", "usersessions"}
@@ -28,6 +29,7 @@ def remove_person(person: User, *, by: User | None) -> None:
     mandates = list(person.mandates.select_related("gremium").order_by("since"))
     if not all(mandate.has_ended for mandate in mandates):
         raise HasMandates
+    person_removed.send(sender=User, person=person)
     end_sessions(person)
     OutgoingMail.objects.filter(
         Q(to__contains=[person.email]) | Q(cc__contains=[person.email]) | Q(bcc__contains=[person.email])

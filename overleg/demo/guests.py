@@ -76,7 +76,7 @@ def load(meeting: Meeting, people: dict[str, User]) -> None:
         offer_hours=24,
         by=clerk,
     )
-    invite_groups(meeting, [each.group for each in proposed(meeting) if each.is_usual], by=clerk)
+    invite_groups(meeting, [each.key for each in proposed(meeting) if each.is_usual], by=clerk)
     add_guests(meeting, GUESTS, by=clerk)
     _sent(meeting, "invitation", clerk)
     earlier = TimeAndPlace(meeting.date, FIRST_START, meeting.end, meeting.place, meeting.full_address)

@@ -48,7 +48,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], following: Meeting
     write_agenda(meeting, AGENDA)
     publish_meeting(meeting, by=clerk)
     set_reception(meeting, capacity=None, has_dinner=True, dinner_until=None, offer_hours=24, by=clerk)
-    invite_groups(meeting, [each.group for each in proposed(meeting) if each.is_usual], by=clerk)
+    invite_groups(meeting, [each.key for each in proposed(meeting) if each.is_usual], by=clerk)
     add_guests(meeting, [Guest("Adviseur mobiliteit", "adviseur@example.org")], by=clerk)
     _who_came(meeting, clerk)
     mark_meeting_held(meeting, by=clerk)

@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from attendance import permissions
 from attendance.models import DietWish, Invitee, Reception, Registration
 from attendance.operations.dinner import close_dinner, confirm_caterer, decide_late_change
-from attendance.operations.guests import uninvite_guest
+from attendance.operations.guests import guest_for, invite_groups, uninvite_guest
 from attendance.operations.reception import set_reception
 from attendance.operations.registration import Answer, name_stand_in, register
 from attendance.queries.dinner import caterer_numbers, late_changes
@@ -17,10 +17,11 @@ from attendance.queries.guests import coming, numbers, without_mandate
 from attendance.queries.proposal import proposed
 from gremia.models import Mandate, Role
 from gremia.operations.mandate import change_fractie
+from gremia.operations.person import remove_person
 from gremia.operations.roster import set_fracties
 from meetings.models import Meeting
 from portal.compared import ChangedMeanwhile
-from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, invited, person
+from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, UserFactory, invited, person
 from tests.pages import forms_on, words
 from tests.roles import as_table, everyone, truth_table
 
@@ -53,7 +54,7 @@ def test_the_proposal_has_the_mandates_of_that_day_and_each_person_once(meeting,
     left.save()
     person(Role.EXECUTIVE, lelystad)
     person(Role.CLERK, almere, confirmed_at=None)
-    assert [(each.gremium, each.group.role, each.number, each.is_usual) for each in proposed(meeting)] == [
+    assert [(each.gremium, each.role, each.number, each.is_usual) for each in proposed(meeting)] == [
         (almere, "member", 1, True),
         (lelystad, "executive", 1, True),
     ]
@@ -110,9 +111,62 @@ def test_who_was_taken_off_is_not_proposed_and_comes_back_by_name(client, meetin
     member = person(Role.MEMBER, almere)
     invitee = invited(meeting, member)
     client.post(reverse("attendance:remove_invitee", args=[invitee.pk]))
-    assert (on_list(), [each.group.role for each in proposed(meeting)]) == ([], ["clerk"])
+    assert (on_list(), [each.role for each in proposed(meeting)]) == ([], ["clerk"])
     client.post(reverse("attendance:add_guests", args=[meeting.pk]), {"guests": f"Lid, {member.email}"})
     assert on_list() == [(member.name, "Almere", "member")]
+
+
+def test_a_guest_who_becomes_a_member_stands_on_the_list_once_with_the_answer_that_was_given(client, meeting, almere):
+    guest = InviteeFactory(meeting=meeting, guest_email="anna@example.org")
+    off = InviteeFactory(meeting=meeting, guest_email="bo@example.org", uninvited_at=timezone.now())
+    register(guest, Answer(comes=True, dinner=True), through="link", by=None)
+    anna, bo = UserFactory(email="anna@example.org"), UserFactory(email="bo@example.org")
+    for user in (anna, bo):
+        MandateFactory(user=user, gremium=almere)
+    assert [(each.key, each.number) for each in proposed(meeting)] == [(f"{almere.pk}-member", 1)]
+    assert invite_groups(meeting, [f"{almere.pk}-member"], by=None) == 1
+    assert on_list() == [(anna.name, "Almere", "member")]
+    assert coming(meeting).get().pk == guest.pk
+    client.force_login(anna)
+    assert client.get(reverse("attendance:answer", args=[meeting.pk])).status_code == 200
+    assert guest_for(meeting, name="Bo", email="bo@example.org", by=None).pk == off.pk
+    assert on_list() == [(anna.name, "Almere", "member"), (bo.name, "Almere", "member")]
+    assert proposed(meeting) == []
+
+
+def test_who_gets_another_role_comes_as_that_once_the_griffie_says_so(meeting, almere, lelystad):
+    chosen, by_name, ended = (person(Role.MEMBER, almere) for _number in range(3))
+    rows = [invited(meeting, user) for user in (chosen, by_name, ended)]
+    Mandate.objects.update(until=meeting.date - DAY)
+    for user in (chosen, by_name):
+        MandateFactory(user=user, gremium=lelystad, role=Role.EXECUTIVE, since=meeting.date)
+    register(rows[0], Answer(comes=True), through="portal", by=None)
+    for row, user in zip(rows[1:], (by_name, ended), strict=True):
+        uninvite_guest(row, by=None)
+        guest_for(meeting, name="", email=user.email, by=None)
+    assert on_list() == [
+        (chosen.name, "Almere", "member"),
+        (by_name.name, "Lelystad", "executive"),
+        (ended.name, "", ""),
+    ]
+    invite_groups(meeting, [f"{lelystad.pk}-executive"], by=None)
+    assert on_list()[0] == (chosen.name, "Lelystad", "executive")
+    assert coming(meeting).get().pk == rows[0].pk
+    assert proposed(meeting) == []
+
+
+def test_who_is_removed_is_off_the_lists_to_come_and_gets_no_mail(meeting, almere, mailoutbox):
+    leaves, comes = person(Role.MEMBER, almere), InviteeFactory(meeting=meeting)
+    set_reception(meeting, capacity=1, has_dinner=True, dinner_until=None, offer_hours=24, by=None)
+    past = invited(MeetingFactory(published=True, date=timezone.localdate() - DAY), leaves)
+    waits = invited(meeting, leaves)
+    for row in (comes, waits):
+        register(row, Answer(comes=True), through="portal", by=None)
+    leaves.mandates.update(until=timezone.localdate() - DAY)
+    remove_person(leaves, by=None)
+    register(comes, Answer(comes=False), through="link", by=None)
+    assert [row.pk for row in Invitee.objects.on_list()] == [comes.pk, past.pk]
+    assert (Registration.objects.get(invitee=waits).state, mailoutbox) == ("declined", [])
 
 
 def test_who_left_the_gremium_that_was_asked_is_pointed_out_also_with_a_mandate_elsewhere(meeting, almere, lelystad):
@@ -237,7 +291,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
         client.get(reverse("attendance:guests", args=[meeting.pk]))
 
 
-QUERIES_OF_LIST = 14
+QUERIES_OF_LIST = 15
 
 
 def test_the_list_is_searched_and_narrowed(client, meeting, almere, clerk):

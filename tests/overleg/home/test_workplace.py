@@ -159,6 +159,7 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     for kind in ("invitation", "update", "cancellation"):
         start_mailing(meeting, kind=kind, by=None)
     assert told() == []
+    Delivery.objects.update(state="sent")
     cancel_meeting(meeting, reason="Storm", by=None)
     assert told() == [(f"Verstuur 3 afzeggingen voor de vergadering van {day}", f"{url}?soort=cancellation")]
 
