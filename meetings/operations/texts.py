@@ -1,6 +1,5 @@
 """Taking over the texts of an earlier invitation."""
 
-import pghistory
 from django.db import transaction
 
 from gremia.models import User
@@ -49,12 +48,11 @@ def write_last_time(meeting: Meeting, *, text: str, instead_of: str | None = Non
 
     Raises ChangedMeanwhile.
     """
-    with pghistory.context(user=by and by.pk):
-        Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
-        invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
-        if instead_of is not None and instead_of.split() != invitation.last_time.split():
-            raise ChangedMeanwhile
-        invitation.last_time = text
-        invitation.save()
-        touch(Meeting.objects.filter(pk=meeting.pk))
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
+    if instead_of is not None and instead_of.split() != invitation.last_time.split():
+        raise ChangedMeanwhile
+    invitation.last_time = text
+    invitation.save()
+    touch(Meeting.objects.filter(pk=meeting.pk))
     return invitation

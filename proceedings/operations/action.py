@@ -5,7 +5,6 @@ Nothing carries an open one over to the next agenda: it is read there as long as
 
 import datetime
 
-import pghistory
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,8 +22,7 @@ def add_action_point(
     meeting: Meeting, *, text: str, owner: User, due: datetime.date | None = None, by: User | None
 ) -> ActionPoint:
     """Write down what somebody is to do."""
-    with pghistory.context(user=by and by.pk):
-        return ActionPoint.objects.create(meeting=meeting, text=text, owner=owner, due=due, added_by=by)
+    return ActionPoint.objects.create(meeting=meeting, text=text, owner=owner, due=due, added_by=by)
 
 
 @transaction.atomic
@@ -32,11 +30,10 @@ def change_action_point(
     point: ActionPoint, *, text: str, owner: User, due: datetime.date | None, by: User | None
 ) -> ActionPoint:
     """Say otherwise what is to be done, by whom, or by when, in the point as it was read. Raises ChangedMeanwhile."""
-    with pghistory.context(user=by and by.pk):
-        read, point = point, _lock(point)
-        require_as_read(read, point, "text", "owner", "due")
-        point.text, point.owner, point.due = text, owner, due
-        point.save(update_fields=["text", "owner", "due"])
+    read, point = point, _lock(point)
+    require_as_read(read, point, "text", "owner", "due")
+    point.text, point.owner, point.due = text, owner, due
+    point.save(update_fields=["text", "owner", "due"])
     return point
 
 
@@ -46,16 +43,15 @@ def set_progress(point: ActionPoint, *, progress: str, remark: str = "", by: Use
 
     Raises ChangedMeanwhile.
     """
-    with pghistory.context(user=by and by.pk):
-        read, point = point, _lock(point)
-        require_as_read(read, point, "progress", "remark")
-        was_closed = point.closed_at is not None
-        point.progress, point.remark = progress, remark
-        if progress not in CLOSED:
-            point.closed_at = None
-        elif not was_closed:
-            point.closed_at = timezone.now()
-        point.save(update_fields=["progress", "remark", "closed_at"])
+    read, point = point, _lock(point)
+    require_as_read(read, point, "progress", "remark")
+    was_closed = point.closed_at is not None
+    point.progress, point.remark = progress, remark
+    if progress not in CLOSED:
+        point.closed_at = None
+    elif not was_closed:
+        point.closed_at = timezone.now()
+    point.save(update_fields=["progress", "remark", "closed_at"])
     return point
 
 

@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pghistory
 from django.db import transaction
 from django.utils import timezone
 
@@ -70,17 +69,16 @@ def set_up_cafe(
 
     Notes and seats stay with their table and round, also in another order. Raises HasNotes and ChangedMeanwhile.
     """
-    with pghistory.context(user=by and by.pk):
-        WorldCafe.objects.get_or_create(meeting=meeting)
-        cafe = _lock(meeting)
-        if _set_up(read) != _set_up(cafe):
-            raise ChangedMeanwhile
-        table_keys, round_keys = [row.pk for row in cafe.in_tables], [row.pk for row in cafe.in_rounds]
-        _write_rows(cafe, CafeTable, cafe.in_tables, tables)
-        _write_rows(cafe, CafeRound, cafe.in_rounds, rounds)
-        cafe = WorldCafe.objects.select_related("meeting").get(pk=cafe.pk)
-        if cafe.is_planned:
-            _follow(cafe, table_keys, round_keys)
+    WorldCafe.objects.get_or_create(meeting=meeting)
+    cafe = _lock(meeting)
+    if _set_up(read) != _set_up(cafe):
+        raise ChangedMeanwhile
+    table_keys, round_keys = [row.pk for row in cafe.in_tables], [row.pk for row in cafe.in_rounds]
+    _write_rows(cafe, CafeTable, cafe.in_tables, tables)
+    _write_rows(cafe, CafeRound, cafe.in_rounds, rounds)
+    cafe = WorldCafe.objects.select_related("meeting").get(pk=cafe.pk)
+    if cafe.is_planned:
+        _follow(cafe, table_keys, round_keys)
     return cafe
 
 
@@ -140,20 +138,19 @@ def make_table_plan(
 
     Raises PlannedAlready, NotPlanned (no tables or rounds) and TooFewPeople.
     """
-    with pghistory.context(user=by and by.pk):
-        cafe = _lock(cafe.meeting)
-        if cafe.is_planned and cafe.seed != instead_of:
-            raise PlannedAlready
-        if not cafe.in_tables or not cafe.in_rounds:
-            raise NotPlanned
-        people = [participant(invitee) for invitee in invitees]
-        seed = cafe.seed + 1
-        plan = make_plan(people, tables=len(cafe.in_tables), rounds=len(cafe.in_rounds), seed=seed)
-        cafe.seats.all().delete()
-        Seat.objects.bulk_create(Seat(cafe=cafe, invitee=who, tables=plan[who.pk]) for who in invitees)
-        cafe.seed, cafe.planned_at, cafe.planned_by = seed, timezone.now(), by
-        cafe.made_plan = {str(key): route for key, route in plan.items()}
-        cafe.save(update_fields=["seed", "planned_at", "planned_by", "made_plan"])
+    cafe = _lock(cafe.meeting)
+    if cafe.is_planned and cafe.seed != instead_of:
+        raise PlannedAlready
+    if not cafe.in_tables or not cafe.in_rounds:
+        raise NotPlanned
+    people = [participant(invitee) for invitee in invitees]
+    seed = cafe.seed + 1
+    plan = make_plan(people, tables=len(cafe.in_tables), rounds=len(cafe.in_rounds), seed=seed)
+    cafe.seats.all().delete()
+    Seat.objects.bulk_create(Seat(cafe=cafe, invitee=who, tables=plan[who.pk]) for who in invitees)
+    cafe.seed, cafe.planned_at, cafe.planned_by = seed, timezone.now(), by
+    cafe.made_plan = {str(key): route for key, route in plan.items()}
+    cafe.save(update_fields=["seed", "planned_at", "planned_by", "made_plan"])
     return cafe
 
 
@@ -163,22 +160,21 @@ def mend_table_plan(cafe: WorldCafe, invitees: Sequence[Invitee], *, by: User | 
 
     Returns the seats of those who sat elsewhere until now. Raises NotPlanned and TooFewPeople.
     """
-    with pghistory.context(user=by and by.pk):
-        cafe = _lock(cafe.meeting)
-        if not cafe.is_planned:
-            raise NotPlanned
-        before: dict[Hashable, Route] = {seat.invitee_id: tuple(seat.tables) for seat in cafe.seats.all()}
-        if set(before) == {invitee.pk for invitee in invitees}:
-            return []
-        made: dict[Hashable, Route] = {int(key): tuple(route) for key, route in cafe.made_plan.items()}
-        plan = _mended(before, made, [participant(invitee) for invitee in invitees], len(cafe.in_tables))
-        cafe.seats.all().delete()
-        seats = Seat.objects.bulk_create(
-            Seat(cafe=cafe, invitee=who, tables=plan[who.pk], is_moved=made.get(who.pk, plan[who.pk]) != plan[who.pk])
-            for who in invitees
-        )
-        cafe.planned_at, cafe.planned_by = timezone.now(), by
-        cafe.save(update_fields=["planned_at", "planned_by"])
+    cafe = _lock(cafe.meeting)
+    if not cafe.is_planned:
+        raise NotPlanned
+    before: dict[Hashable, Route] = {seat.invitee_id: tuple(seat.tables) for seat in cafe.seats.all()}
+    if set(before) == {invitee.pk for invitee in invitees}:
+        return []
+    made: dict[Hashable, Route] = {int(key): tuple(route) for key, route in cafe.made_plan.items()}
+    plan = _mended(before, made, [participant(invitee) for invitee in invitees], len(cafe.in_tables))
+    cafe.seats.all().delete()
+    seats = Seat.objects.bulk_create(
+        Seat(cafe=cafe, invitee=who, tables=plan[who.pk], is_moved=made.get(who.pk, plan[who.pk]) != plan[who.pk])
+        for who in invitees
+    )
+    cafe.planned_at, cafe.planned_by = timezone.now(), by
+    cafe.save(update_fields=["planned_at", "planned_by"])
     return [seat for seat in seats if before.get(seat.invitee_id, tuple(seat.tables)) != tuple(seat.tables)]
 
 
@@ -196,10 +192,9 @@ def _mended(
 @transaction.atomic
 def renew_screen(cafe: WorldCafe, *, by: User | None) -> WorldCafe:
     """Give the screen of the hall another address: the one before shows nothing any more."""
-    with pghistory.context(user=by and by.pk):
-        cafe = _lock(cafe.meeting)
-        cafe.screen_key = new_address_key()
-        cafe.save(update_fields=["screen_key"])
+    cafe = _lock(cafe.meeting)
+    cafe.screen_key = new_address_key()
+    cafe.save(update_fields=["screen_key"])
     return cafe
 
 

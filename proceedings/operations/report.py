@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 
-import pghistory
 from django.db import transaction
 from django.utils import timezone
 
@@ -43,10 +42,9 @@ class OpenCorrections(Exception):
 @transaction.atomic
 def start_report(meeting: Meeting, *, by: User | None) -> Report:
     """Make the concept, with the notes of all tables in it. Twice is one step."""
-    with pghistory.context(user=by and by.pk):
-        now = timezone.now()
-        begun = {"text": notes_as_text(meeting), "started_at": now, "changed_by": by}
-        return Report.objects.get_or_create(meeting=meeting, defaults=begun)[0]
+    now = timezone.now()
+    begun = {"text": notes_as_text(meeting), "started_at": now, "changed_by": by}
+    return Report.objects.get_or_create(meeting=meeting, defaults=begun)[0]
 
 
 @transaction.atomic
@@ -55,23 +53,21 @@ def save_report(report: Report, *, text: str, expected: int, by: User | None) ->
 
     Raises ChangedMeanwhile and ReportFinal.
     """
-    with pghistory.context(user=by and by.pk):
-        report = _lock(report)
-        if report.text == text:
-            return report
-        if report.version != expected:
-            raise ChangedMeanwhile
-        _write(report, text, by)
+    report = _lock(report)
+    if report.text == text:
+        return report
+    if report.version != expected:
+        raise ChangedMeanwhile
+    _write(report, text, by)
     return report
 
 
 @transaction.atomic
 def open_for_corrections(report: Report, *, until: datetime.date, by: User | None) -> Report:
     """Show the report to participants, who can correct it up to and including a day. Raises ReportFinal."""
-    with pghistory.context(user=by and by.pk):
-        report = _lock(report)
-        report.status, report.corrections_until = Status.CORRECTION, until
-        report.save(update_fields=["status", "corrections_until"])
+    report = _lock(report)
+    report.status, report.corrections_until = Status.CORRECTION, until
+    report.save(update_fields=["status", "corrections_until"])
     return report
 
 
@@ -83,50 +79,47 @@ def add_correction(
 
     Raises CorrectionsClosed, PassageGone, NothingCorrected and ReportFinal.
     """
-    with pghistory.context(user=by.pk):
-        report = _lock(report)
-        if not report.takes_corrections:
-            raise CorrectionsClosed
-        place = report.place_of(original, expected=place)
-        if place is None:
-            raise PassageGone
-        if original == proposed:
-            raise NothingCorrected
-        return Correction.objects.create(
-            report=report, original=original, place=place, proposed=proposed, reason=reason, suggested_by=by
-        )
+    report = _lock(report)
+    if not report.takes_corrections:
+        raise CorrectionsClosed
+    place = report.place_of(original, expected=place)
+    if place is None:
+        raise PassageGone
+    if original == proposed:
+        raise NothingCorrected
+    return Correction.objects.create(
+        report=report, original=original, place=place, proposed=proposed, reason=reason, suggested_by=by
+    )
 
 
 @transaction.atomic
 def decide_correction(correction: Correction, *, accept: bool, by: User | None) -> Correction:
     """Put the correction into the report, or not; once decided it stays so. Raises PassageGone and ReportFinal."""
-    with pghistory.context(user=by and by.pk):
-        report = _lock(correction.report)
-        correction = Correction.objects.get(pk=correction.pk)
-        if not correction.is_open:
-            return correction
-        if accept:
-            place = report.place_of(correction.original, expected=correction.place)
-            if place is None:
-                raise PassageGone
-            _write(report, report.with_other_passage(place, correction.proposed), by)
-        correction.state = Correction.State.ACCEPTED if accept else Correction.State.DECLINED
-        correction.decided_by, correction.decided_at = by, timezone.now()
-        correction.save(update_fields=["state", "decided_by", "decided_at"])
+    report = _lock(correction.report)
+    correction = Correction.objects.get(pk=correction.pk)
+    if not correction.is_open:
+        return correction
+    if accept:
+        place = report.place_of(correction.original, expected=correction.place)
+        if place is None:
+            raise PassageGone
+        _write(report, report.with_other_passage(place, correction.proposed), by)
+    correction.state = Correction.State.ACCEPTED if accept else Correction.State.DECLINED
+    correction.decided_by, correction.decided_at = by, timezone.now()
+    correction.save(update_fields=["state", "decided_by", "decided_at"])
     return correction
 
 
 @transaction.atomic
 def make_report_final(report: Report, *, by: User | None) -> Report:
     """From now on the report stays as it is. Twice is one step. Raises OpenCorrections."""
-    with pghistory.context(user=by and by.pk):
-        report = Report.objects.select_for_update().get(pk=report.pk)
-        if report.is_final:
-            return report
-        if number := report.corrections.filter(state=Correction.State.OPEN).count():
-            raise OpenCorrections(number)
-        report.status, report.final_at = Status.FINAL, timezone.now()
-        report.save(update_fields=["status", "final_at"])
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.is_final:
+        return report
+    if number := report.corrections.filter(state=Correction.State.OPEN).count():
+        raise OpenCorrections(number)
+    report.status, report.final_at = Status.FINAL, timezone.now()
+    report.save(update_fields=["status", "final_at"])
     return report
 
 
