@@ -6,7 +6,7 @@ Whoever votes holds the row of the vote: a ballot is either there before the vot
 import datetime
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -95,12 +95,13 @@ def open_vote(*, proposals: Sequence[ThemeProposal], until: datetime.date, by: U
     pks = {proposal.pk for proposal in proposals}
     if len(pks) < MIN_THEMES:
         raise TooFewThemes
-    _lock_opening()
     if len(ThemeProposal.objects.select_for_update().open().filter(pk__in=pks).order_by("pk")) != len(pks):
         raise ProposalGone
-    if ThemeVote.objects.open().exists():
-        raise OtherVoteOpen
-    vote = ThemeVote.objects.create(until=until, opened_by=by)
+    try:
+        with transaction.atomic():
+            vote = ThemeVote.objects.create(until=until, opened_by=by)
+    except IntegrityError as one_is_open:
+        raise OtherVoteOpen from one_is_open
     vote.proposals.set(pks)
     return vote
 
@@ -133,7 +134,6 @@ def reopen_vote(vote: ThemeVote, *, until: datetime.date, by: User | None) -> No
     Raises VoteOpen, AlreadyChosen, LaterVote, and ProposalGone if one cannot choose between all of its themes any more.
     """
     _lock(vote)
-    _lock_opening()
     if vote.is_open:
         raise VoteOpen
     if vote.chosen_id:
@@ -144,7 +144,11 @@ def reopen_vote(vote: ThemeVote, *, until: datetime.date, by: User | None) -> No
         raise ProposalGone
     vote.closed_at = vote.closed_by = None
     vote.until, vote.reopened_at = until, timezone.now()
-    vote.save(update_fields=["until", "closed_at", "closed_by", "reopened_at"])
+    try:
+        with transaction.atomic():
+            vote.save(update_fields=["until", "closed_at", "closed_by", "reopened_at"])
+    except IntegrityError as one_is_open:
+        raise LaterVote from one_is_open
 
 
 @transaction.atomic
@@ -189,11 +193,6 @@ def _theme_of(proposal: ThemeProposal) -> Theme:
     name = next(name for name in names if not Theme.objects.filter(name=name).exists())
     summary = f"{proposal.why_together}\n\n{proposal.why_now}"[:5000]
     return Theme.objects.create(name=name, slug=slug, summary=summary)
-
-
-def _lock_opening() -> None:
-    """Whoever opens another vote at the same time waits here, and then sees this one."""
-    ThemeProposal.objects.select_for_update().order_by("pk").first()
 
 
 def _lock(vote: ThemeVote) -> None:
