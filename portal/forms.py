@@ -26,6 +26,15 @@ class LineField(TextField):
         return " ".join(line.strip() for line in (super().to_python(value) or "").splitlines())
 
 
+class TimeInput(forms.TimeInput):
+    """The browser's own time field."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
 class SearchForm(forms.Form):
     """What a long list is narrowed to, in the address: `?zoek=`. What cannot be is left out, so a list never fails."""
 

@@ -5,7 +5,6 @@ the same style sheets: for who asks for it, and while the pictures cannot be mad
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
@@ -44,7 +43,7 @@ def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     require(permissions.can_edit_meeting(request.user, meeting))
     form = _form(request, meeting)
     if form.is_bound and not form.is_valid():
-        return _short_answer(request, _("Something in the fields is not right yet. Save to see what."), status=422)
+        return _refused(request, _("Something in the fields is not right yet. Save to see what."))
     content = invitation.content_of(meeting, form.instance)
     how = request.POST.get("_as")
     if how != "pdf":
@@ -55,7 +54,7 @@ def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     try:
         return _document(content, meeting)
     except PdfFailed as failure:
-        return _short_answer(request, failure.reason, status=422)
+        return _refused(request, failure.reason)
 
 
 def _form(request: HttpRequest, meeting: Meeting) -> PreviewForm:
@@ -104,6 +103,6 @@ def _document(content: InvitationContent, meeting: Meeting) -> HttpResponse:
     return answer
 
 
-def _short_answer(request: HttpRequest, words: Any, status: int = 200) -> HttpResponse:
-    """One sentence, as a page that is also a part of a page."""
-    return render(request, "admin/meetings/invitation/preview_said.html", {"words": words}, status=status)
+def _refused(request: HttpRequest, words: str) -> HttpResponse:
+    """Why there is no example, in one sentence: as a page that is also a part of a page."""
+    return render(request, "admin/meetings/invitation/preview_said.html", {"words": words}, status=422)

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext_lazy
 
 from meetings.agenda_reader.item import ParsedItem
 from meetings.agenda_reader.text import ParsedAgenda, parse
-from meetings.forms.versioned import TimeInput, VersionedForm
+from meetings.forms.versioned import VersionedForm
 from meetings.models import AgendaItem
 from meetings.operations.agenda import MAX_ITEMS
 from meetings.timetable import Timetable, TimetableRow, timetable
-from portal.forms import LineField
+from portal.forms import LineField, TimeInput
 
 MAX_TEXT_LENGTH = 20_000
 

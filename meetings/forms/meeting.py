@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium
 from meetings.forms.certain import CertainForm, Question
 from meetings.forms.choice import MeetingChoiceField
-from meetings.forms.versioned import TimeInput
 from meetings.models import Meeting
 from meetings.models.meeting import EARLIEST, LATEST, TimeAndPlace, ends_after
 from portal.day_input import DayField
 from portal.dutch import DutchMultipleChoiceField
-from portal.forms import TextField
+from portal.forms import TextField, TimeInput
 from portal.shared_form import SharedFormMixin
 
 FAR = datetime.timedelta(days=5 * 365)

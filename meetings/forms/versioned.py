@@ -1,6 +1,4 @@
-"""What the forms of a meeting have in common: a time field, and that nobody saves over what another saved meanwhile."""
-
-from typing import Any
+"""An agenda is not saved over what another saved meanwhile."""
 
 from django import forms
 from django.utils.formats import date_format
@@ -15,15 +13,6 @@ CONFLICT = _(
     "typed is still here. Look at the saved version in another window first. If you then save here, your version "
     "replaces it."
 )
-
-
-class TimeInput(forms.TimeInput):
-    """The browser's own time field."""
-
-    input_type = "time"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%H:%M")
 
 
 class VersionedForm(forms.Form):

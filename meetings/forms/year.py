@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium
 from meetings.forms.certain import CertainForm
 from meetings.forms.meeting import about_day, about_double, possible_date
-from meetings.forms.versioned import TimeInput
 from meetings.models import Meeting
 from meetings.models.meeting import ends_after
 from meetings.operations.year import shifted
 from portal.day_input import DayField
-from portal.forms import LineField
+from portal.forms import LineField, TimeInput
 
 
 class CouncilEveningForm(forms.Form):

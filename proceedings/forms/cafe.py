@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.forms.certain import CertainForm, Question
 from meetings.models import Meeting
 from meetings.models.meeting import ends_after
-from portal.forms import LineField
+from portal.forms import LineField, TimeInput
 from portal.numbers import whole_number
 from portal.shared_form import SharedFormMixin
 from proceedings.forms.span import Span, span_of
@@ -78,8 +78,8 @@ class TableForm(_RowForm):
 class RoundForm(_RowForm):
     """One round. A row without anything in it is no round."""
 
-    start = forms.TimeField(label=_("From"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
-    end = forms.TimeField(label=_("Until"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    start = forms.TimeField(label=_("From"), required=False, widget=TimeInput)
+    end = forms.TimeField(label=_("Until"), required=False, widget=TimeInput)
     names = ("start", "end")
     has_notes = _("There are notes of the round %(said)s, so it stays. Fill it in again.")
     had_notes = _("There were notes of the round %(said)s. The history keeps them, so it stays. Fill it in again.")

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from meetings.models import Meeting
 from meetings.models.meeting import NIGHT_ENDS, NOON
-
-DAY = 24 * 60
+from meetings.timetable import DAY, minutes_of_day
 
 
 @dataclass(frozen=True, order=True)
@@ -25,9 +24,5 @@ class Span:
 
 def span_of(start: datetime.time, end: datetime.time, meeting: Meeting) -> Span:
     """What starts at night belongs to the evening that began the day before."""
-    begin = _minutes(start) + (DAY if start < NIGHT_ENDS and meeting.start >= NOON else 0)
-    return Span(begin, begin + (_minutes(end) - _minutes(start)) % DAY, start, end)
-
-
-def _minutes(time: datetime.time) -> int:
-    return time.hour * 60 + time.minute
+    begin = minutes_of_day(start) + (DAY if start < NIGHT_ENDS and meeting.start >= NOON else 0)
+    return Span(begin, begin + (minutes_of_day(end) - minutes_of_day(start)) % DAY, start, end)

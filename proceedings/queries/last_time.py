@@ -11,9 +11,8 @@ MAX_LENGTH = 2000
 
 def meeting_before(meeting: Meeting) -> Meeting | None:
     """The last politiek overleg before this meeting that took place."""
-    earlier = Meeting.objects.filter(kind=Meeting.Kind.POLITIEK_OVERLEG, date__lt=meeting.date)
-    held = earlier.exclude(status__in=[Meeting.Status.CONCEPT, Meeting.Status.CANCELLED])
-    return held.select_related("host").order_by("-date", "-start").first()
+    earlier = Meeting.objects.public_evenings().filter(date__lt=meeting.date)
+    return earlier.select_related("host").order_by("-date", "-start").first()
 
 
 def proposed_text(before: Meeting) -> str:
