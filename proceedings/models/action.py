@@ -2,12 +2,12 @@
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import User
+from gremia.models import Mandate, User
 from gremia.permissions import Visitor, is_griffie, is_participant
 from meetings.models import Meeting
 
@@ -20,6 +20,11 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
         if not is_participant(user):
             return self.none()
         return self.filter(meeting__published_at__isnull=False)
+
+    def with_owner(self) -> "ActionPointQuerySet":
+        """Each with meeting, owner and `has_owner`: whether that person has a mandate, and so sees it."""
+        held = Mandate.objects.current().filter(user=OuterRef("owner"), user__is_active=True)
+        return self.select_related("owner", "meeting").annotate(has_owner=Exists(held))
 
     def open(self) -> "ActionPointQuerySet":
         """Those that still wait for something, soonest due first."""

@@ -10,7 +10,7 @@ from proceedings.models import ActionPoint
 
 def with_owner(user: Visitor) -> QuerySet[ActionPoint]:
     """Those the visitor may see, each with owner and meeting."""
-    return ActionPoint.objects.visible_to(user).select_related("owner", "meeting")
+    return ActionPoint.objects.visible_to(user).with_owner()
 
 
 def own_open(user: User) -> QuerySet[ActionPoint]:
@@ -36,5 +36,4 @@ def carried_over(meeting: Meeting, user: Visitor) -> QuerySet[ActionPoint]:
     """What stands on the agenda of this meeting by itself: what is still open of earlier ones, if it is the next."""
     if not is_next(meeting, user):
         return ActionPoint.objects.none()
-    earlier = ActionPoint.objects.visible_to(user).open().filter(meeting__date__lt=meeting.date)
-    return earlier.select_related("owner", "meeting")
+    return ActionPoint.objects.visible_to(user).open().filter(meeting__date__lt=meeting.date).with_owner()

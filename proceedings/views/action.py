@@ -27,7 +27,7 @@ def index(request: UserRequest) -> HttpResponse:
     """All that are open, or with `?van=mij` one's own."""
     require(is_participant(request.user))
     own = request.GET.get("van") == "mij"
-    points = ActionPoint.objects.visible_to(request.user).open().select_related("owner", "meeting")
+    points = ActionPoint.objects.visible_to(request.user).open().with_owner()
     if own:
         points = points.filter(owner=request.user)
     pages = Paginator(points, POINTS_PER_PAGE).get_page(request.GET.get("pagina"))

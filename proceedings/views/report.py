@@ -209,5 +209,5 @@ def _context(request: UserRequest, report: Report, form: CorrectionsForm | None 
         "later": tables_with_later_notes(report) if may_write else [],
         "may_correct": permissions.can_correct_report(request.user, report),
         "corrections_form": form or CorrectionsForm(initial={"until": working_day(TIME_TO_CORRECT)}),
-        "action_points": ActionPoint.objects.filter(meeting=report.meeting).select_related("owner"),
+        "action_points": ActionPoint.objects.filter(meeting=report.meeting).with_owner(),
     }

@@ -19,6 +19,7 @@ from motions.models import Motion, Submitter
 from motions.permissions import can_file
 from motions.queries.history import with_brief_history
 from overleg.home.evenings import start_of
+from overleg.home.turns.afterwards import afterwards_turns
 from overleg.home.turns.guests import guest_list_turns
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint, turn_of
 from overleg.home.turns.reports import report_turns
@@ -44,6 +45,7 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
     turns = with_votes(turns)
     if position is None:
         turns += [*_consultation_turns(gremia), *guest_list_turns(gremia), *report_turns(gremia)]
+        turns += afterwards_turns(gremia)
     return soonest_first(turns)
 
 

@@ -28,7 +28,7 @@ DAY = datetime.timedelta(days=1)
 
 def to_correct(host, until=None):
     """The report of an evening of the day before yesterday."""
-    meeting = MeetingFactory(host=host, published=True, date=timezone.localdate() - 2 * DAY)
+    meeting = MeetingFactory(host=host, published=True, status="held", date=timezone.localdate() - 2 * DAY)
     report = start_report(meeting, by=None)
     report = save_report(report, text=TEXT, expected=report.version, by=None)
     return open_for_corrections(report, until=until or timezone.localdate() + 3 * DAY, by=None)
