@@ -101,6 +101,11 @@ class Alarm(models.Model):
     def is_open(self) -> bool:
         return self.answer in ("", self.Answer.RECONVENE) and not self.is_overtaken
 
+    @property
+    def last_answer(self) -> str:
+        """Tells the last answer from every other."""
+        return f"{self.answer} {self.answered_at.isoformat()}" if self.answered_at else ""
+
     @cached_property
     def is_overtaken(self) -> bool:
         """Nobody has to answer (`overtaken`)."""

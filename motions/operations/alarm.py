@@ -33,7 +33,9 @@ MAY_FOLLOW = {
 
 
 class AlarmAnswered(Exception):
-    """The gremium gave this answer already, or one that nothing follows; or the text was changed again or put back."""
+    """The gremium gave this answer already, another than was read, or one that nothing follows; or the text was changed
+    again or put back.
+    """
 
 
 def raise_alarms(amendment: Amendment, motion: Motion) -> None:
@@ -45,11 +47,12 @@ def raise_alarms(amendment: Amendment, motion: Motion) -> None:
 
 
 @transaction.atomic
-def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None) -> Alarm:
+def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", seen: str | None = None, by: User | None) -> Alarm:
     """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
 
     Adopting it changes the position, which puts every answer of the changed clauses back to open; a council that
-    adopted those words is not asked about them. Raises AlarmAnswered.
+    adopted those words is not asked about them. `seen`: the last answer that was read (`Alarm.last_answer`; None: as
+    it is now). Raises AlarmAnswered.
     """
     position = step.lock_position(alarm.amendment.filing.motion.position_id)
     alarm = (
@@ -57,7 +60,7 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None
         .select_related("gremium", "amendment__filing__motion")
         .get(pk=alarm.pk)
     )
-    if answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
+    if answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken or seen not in (None, alarm.last_answer):
         raise AlarmAnswered
     alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()
     alarm.called_at = None

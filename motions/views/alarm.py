@@ -33,7 +33,7 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     alarm = get_object_or_404(visible_alarms(request.user), pk=alarm_id)
     follows = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
     possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]
-    form = AlarmAnswerForm(request.POST if request.method == "POST" else None, answers=possible)
+    form = AlarmAnswerForm(request.POST if request.method == "POST" else None, answers=possible, seen=alarm.last_answer)
     if request.method == "POST" and not possible:
         require(any(permissions.can_answer_alarm(request.user, alarm, answer) for answer in Alarm.Answer))
         return give_back(request, OVERTAKEN if alarm.is_overtaken else ANSWERED, to=alarm)

@@ -17,10 +17,14 @@ from wording.points import with_typed_points
 
 
 class StanceForm(forms.Form):
-    """An answer to the revision that its author saw (`expected`); what it means decides whether it needs a reason."""
+    """An answer to the revision that its author saw (`expected`), after the stance that stood there then (`seen`).
+
+    What it means decides whether it needs a reason.
+    """
 
     answer = forms.ChoiceField(choices=Stance.Answer, widget=forms.HiddenInput)
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1, required=False)
     remark = ReasonField(label=_("Your remark"), autofocus=True)
     counter_proposal = TextField(
         label=_("Your counter-proposal"),
@@ -37,6 +41,7 @@ class StanceForm(forms.Form):
         initial = {
             "answer": answer,
             "expected": current.number,
+            "seen": last.pk if last else None,
             "remark": last.remark if last and last.answer == answer else "",
             "counter_proposal": current.text,
         }
@@ -49,9 +54,10 @@ class StanceForm(forms.Form):
         if answer not in Stance.REASON_REQUIRED:
             del self.fields["remark"]
 
-    def rebased(self, current: Revision, read: Revision | None) -> "StanceForm":
-        """As it was filled in, for a newer text than its author read."""
-        typed = {name: self.data.get(name, "") for name in self.fields} | {"expected": str(current.number)}
+    def rebased(self, current: Revision, read: Revision | None, seen: Stance | None) -> "StanceForm":
+        """As it was filled in, for a newer text or a later stance than its author read."""
+        now = {"expected": str(current.number), "seen": str(seen.pk) if seen else ""}
+        typed = {name: self.data.get(name, "") for name in self.fields} | now
         if read and tidy(typed.get("counter_proposal", "")) == read.text:
             typed["counter_proposal"] = current.text
         return StanceForm(typed, own_answer=self.own_answer, answer=self.chosen)

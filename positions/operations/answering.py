@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -31,6 +32,7 @@ class NewAnswer:
     expected: int
     seen: int | None = None
     remark: str = ""
+    counter_proposal: str = ""
 
 
 @dataclass
@@ -68,13 +70,16 @@ def answer_clauses(
 
 def _answer(new: NewAnswer, gremium: Gremium, fractie: Fractie | None, *, by: User) -> Stance | None:
     _require_seen(new, gremium, fractie)
+    said: dict[str, Any] = {
+        "answer": new.answer,
+        "remark": new.remark,
+        "counter_proposal": new.counter_proposal,
+        "expected": new.expected,
+        "by": by,
+    }
     if fractie:
-        return answer_for_fractie(
-            new.clause, answer=new.answer, remark=new.remark, expected=new.expected, fractie=fractie, by=by
-        )
-    return answer_for_gremium(
-        new.clause, answer=new.answer, remark=new.remark, expected=new.expected, gremium=gremium, by=by
-    )
+        return answer_for_fractie(new.clause, fractie=fractie, **said)
+    return answer_for_gremium(new.clause, gremium=gremium, **said)
 
 
 def _require_seen(new: NewAnswer, gremium: Gremium, fractie: Fractie | None) -> None:
@@ -83,5 +88,7 @@ def _require_seen(new: NewAnswer, gremium: Gremium, fractie: Fractie | None) -> 
     last = (
         Stance.objects.filter(revision__in=read, gremium=gremium, fractie=fractie).select_related("answered_by").first()
     )
-    if last and last.pk != new.seen and (last.answer, last.remark) != (new.answer, new.remark.strip()):
+    if last is None or last.pk == new.seen or (new.seen is None and last.answer == Stance.Answer.OPEN):
+        return
+    if (last.answer, last.remark) != (new.answer, new.remark.strip()):
         raise AnsweredMeanwhile(last)

@@ -20,13 +20,12 @@ from positions import permissions
 from positions.consensus import OwnAnswer
 from positions.forms.consensus import DeclarationForm, ReopeningForm, SetAsideForm, StanceForm
 from positions.models import Clause, Position, Stance
+from positions.operations.answering import AnsweredMeanwhile, NewAnswer, answer_clauses
 from positions.operations.clause import ClauseRemoved, StaleRevision, set_clause_aside, take_clause_up
 from positions.operations.consensus import (
     NoDictum,
     NotCarried,
     PositionChanged,
-    answer_for_fractie,
-    answer_for_gremium,
     declare_joint,
 )
 from positions.operations.errors import CouncilVoted
@@ -206,23 +205,30 @@ def _answer(request: UserRequest, own: OwnAnswer) -> HttpResponse:
             return _refused(request, clause, VOTED)
         except StaleRevision:
             return _stale(request, own, form, parts)
+        except AnsweredMeanwhile as refused:
+            return _stale(request, own, form, parts | {"meanwhile": refused.stance})
         return page.clause_response(request, clause, answered=own.key)
     context = page.context(request, clause.position) | parts | {"clause": clause}
     return page.form_response(request, context, "answer", f"#answer-{own.place}", form_status(form))
 
 
 def _record(request: UserRequest, own: OwnAnswer, form: StanceForm) -> None:
-    if own.fractie:
-        answer_for_fractie(own.clause, **form.cleaned_data, fractie=own.fractie, by=request.user)
-    else:
-        answer_for_gremium(own.clause, **form.cleaned_data, gremium=own.gremium, by=request.user)
+    """Raises why it was not."""
+    clause, answer = own.clause, NewAnswer(own.clause, **form.cleaned_data)
+    recorded = answer_clauses(
+        clause.position, answers=[answer], gremium=own.gremium, fractie=own.fractie, by=request.user
+    )
+    if refusal := recorded.refused.get(clause.pk):
+        raise refusal
 
 
 def _stale(request: UserRequest, own: OwnAnswer, form: StanceForm, parts: dict[str, Any]) -> HttpResponse:
-    """The newer text with what changed in it, and the form as it was filled in."""
+    """The newer text with what changed in it, or what was answered meanwhile, and the form as it was filled in."""
     clause = visible_clauses(request.user).get(pk=own.clause.pk)
     read = clause.revisions.filter(number=form.cleaned_data["expected"]).first()
-    parts |= {"answer_form": form.rebased(clause.current, read), "read": read, "is_stale": True}
+    seen = last_stance(clause, own.gremium, own.fractie)
+    is_stale = "meanwhile" not in parts
+    parts |= {"answer_form": form.rebased(clause.current, read, seen), "read": read, "is_stale": is_stale}
     if request.htmx:
         return page.clause_response(request, clause, status=409, **parts)
     context = page.context(request, clause.position) | parts | {"clause": clause}

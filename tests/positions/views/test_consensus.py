@@ -203,6 +203,22 @@ def test_one_tap_upon_a_newer_text_is_no_answer(client, writer, noting, almere, 
     assert "Lees de tekst zoals die nu is" in response.content.decode()
 
 
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_one_tap_does_not_replace_what_a_colleague_said_meanwhile(client, writer, position, noting, almere, htmx):
+    colleague = rapporteur(position, almere)
+    shown = client.get(f"/standpunten/{position.pk}/").content.decode()
+    assert '<input type="hidden" name="seen" value="">' in shown
+    answer_for_gremium(noting, answer=OBJECT, remark="Te vaag.", expected=1, by=colleague)
+    refused = client.post(url(noting, almere), {"answer": "agree", "expected": "1", "seen": ""}, **htmx)
+    said = words(refused)
+    assert (refused.status_code, f"{colleague} antwoordde intussen: bezwaar" in said) == (409, True)
+    assert "Te vaag." in said
+    assert [answer for *_, answer, _remark in stances_on(noting)] == [OBJECT]
+    seen = refused.context["answer_form"].data["seen"]
+    client.post(url(noting, almere), {"answer": "agree", "expected": "1", "seen": seen}, **htmx)
+    assert [answer for *_, answer, _remark in stances_on(noting)] == [OBJECT, AGREE]
+
+
 def test_to_a_removed_clause_no_answer_can_be_given(client, writer, noting, almere):
     remove_clause(noting, expected=1, by=None)
     response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, follow=True)
