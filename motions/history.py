@@ -182,15 +182,26 @@ class MotionHistory:
         return held.until if meeting is None or meeting <= held.decided_on else None
 
     @property
+    def takes_part(self) -> bool:
+        """Whether its gremium takes part in the position still."""
+        return self.motion.takes_part  # type: ignore[attr-defined, no-any-return]
+
+    @property
     def is_undecided(self) -> bool:
         return self.motion.status in Motion.UNDECIDED
 
     @property
     def vote_on(self) -> datetime.date | None:
         """When its council is to vote on it, as far as that is known."""
-        if not (self.motion.is_draft or self.is_undecided):
+        if not (self.motion.is_draft or self.is_undecided) or self.missed_meeting:
             return None
         return self.meets_on
+
+    @property
+    def missed_meeting(self) -> bool:
+        """A draft that was not filed before the meeting for which it was planned."""
+        meeting = self.motion.council_date
+        return self.motion.is_draft and meeting is not None and meeting < timezone.localdate()
 
     @property
     def meets_on(self) -> datetime.date | None:
@@ -215,8 +226,11 @@ class MotionHistory:
         What others agree on after a gremium left is nothing that its motion is behind.
         """
         position = self.motion.position
-        takes_part = self.motion.takes_part  # type: ignore[attr-defined]
-        if self.filing is None or not takes_part or position.fingerprint in (self.filing.fingerprint, self.fingerprint):
+        if (
+            self.filing is None
+            or not self.takes_part
+            or position.fingerprint in (self.filing.fingerprint, self.fingerprint)
+        ):
             return None
         if self.motion.status in Motion.UNDECIDED:
             return Lag.FILE_AGAIN if position.is_locked else Lag.WAIT

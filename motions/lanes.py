@@ -265,7 +265,8 @@ def _stop(what: str, day: datetime.date, row: object) -> Stop:
 
 
 def lanes_summary(histories: Sequence[MotionHistory]) -> str:
-    """The progress in one sentence: "2 of 3 adopted, word for word the same"."""
+    """The progress in one sentence: "2 of 3 adopted, word for word the same", of the gremia that take part still."""
+    histories = [history for history in histories if history.takes_part]
     adopted = [history for history in histories if history.motion.is_adopted]
     filed = [history for history in histories if history.filing is not None]
     total = len(histories)

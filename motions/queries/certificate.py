@@ -89,6 +89,12 @@ def agreed_core(position: Position) -> Core:
     return core_of_now(position) if base is None else core_from_json(base.core)
 
 
+def is_compared(motion: Motion) -> bool:
+    """Whether it is among the motions that the certificate is about, as far as one was filed."""
+    base = _filed_declaration(motion.position)
+    return base is None or motion.gremium_id in {each["gremium"] for each in base.participants}
+
+
 def _filed_declaration(position: Position) -> Declaration | None:
     """The newest joint text that was filed; None before any was."""
     public = Motion.objects.visible_to(PUBLIC)

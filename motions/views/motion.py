@@ -59,6 +59,7 @@ def detail(request: VisitorRequest, motion_id: int) -> HttpResponse:
         "motion": motion,
         "code": certificate.motion_code(motion),
         "history": history,
+        "is_compared": certificate.is_compared(motion),
         "changes": changes_by_councils(motion.position) if may_see_position else [],
         "lanes": _routes(motion.position, request.user),
         "may_see_position": may_see_position,

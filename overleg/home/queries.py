@@ -12,7 +12,7 @@ from meetings.models import AgendaItem, Meeting
 from motions.models import Motion
 from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, to_decide
-from positions.models import Position, Rapporteur
+from positions.models import Participant, Position, Rapporteur
 
 HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)
 """What an evening is about; arriving, eating and closing are on the page of the meeting."""
@@ -102,11 +102,12 @@ def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
     """The last joint texts that no gremium adopted yet, also those that lie before councils; own texts first.
 
     Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), `is_current` (all its
-    drafts say what it says now), `motion_count` and `filed_count` of them.
+    drafts say what it says now), and of the gremia that take part `motion_count` and `filed_count` of them.
     """
     mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
     behind = Motion.objects.behind().filter(position=OuterRef("pk"))
-    of_position = Motion.objects.filter(position=OuterRef("pk")).order_by()
+    takes_part = Exists(Participant.objects.filter(position=OuterRef("position"), gremium=OuterRef("gremium")))
+    of_position = Motion.objects.filter(takes_part, position=OuterRef("pk")).order_by()
     number = of_position.values("position").annotate(number=Count("pk")).values("number")
     filed = of_position.exclude(status=Motion.Status.DRAFT).values("position").annotate(number=Count("pk"))
     positions = Position.objects.visible_to(user).filter(~Exists(of_position.adopted()))

@@ -99,7 +99,7 @@ def choose_participants(
     if not joining and not leaving:
         return
     with pghistory.context(user=by and by.pk):
-        _tell_who_leaves(position, leaving, by=by)
+        _tell_of_leaving(position, leaving, by=by)
         position.rapporteurs.filter(mandate__gremium__in=leaving).delete()
         position.participants.filter(gremium__in=leaving).delete()
         Participant.objects.bulk_create([Participant(position=position, gremium_id=pk) for pk in sorted(joining)])
@@ -108,18 +108,23 @@ def choose_participants(
     step.count_activity(position)
 
 
-def _tell_who_leaves(position: Position, leaving: Collection[int], *, by: User | None) -> None:
-    """Mail the rapporteurs and the griffie of each gremium that wrote this text, or declared it joint, until now."""
+def _tell_of_leaving(position: Position, leaving: Collection[int], *, by: User | None) -> None:
+    """Mail the rapporteurs and the griffies of all about each gremium that wrote this text, or declared it joint."""
     wrote = {participant["gremium"] for each in position.declarations.all() for participant in each.participants}
     wrote |= set(position.rapporteurs.values_list("mandate__gremium", flat=True))
+    stay = position.gremia.exclude(pk__in=leaving)
     for gremium in Gremium.objects.filter(pk__in=wrote & set(leaving)):
-        link = site_address(position.get_absolute_url())
-        context = {"position": position, "gremium": gremium, "by": by, "link": link}
-        subject, text = subject_and_body("positions/mail/left.txt", context)
-        for address in sorted(
-            {*rapporteur_addresses(position, [gremium]), gremium.griffie_email} - {by and by.email, ""}
-        ):
-            send_mail(subject, text, None, [address])
+        context = {
+            "position": position,
+            "gremium": gremium,
+            "by": by,
+            "link": site_address(position.get_absolute_url()),
+        }
+        for template, gremia in (("left", [gremium]), ("left_by", stay)):
+            subject, text = subject_and_body(f"positions/mail/{template}.txt", context)
+            griffies = {each.griffie_email for each in gremia}
+            for address in sorted({*rapporteur_addresses(position, gremia), *griffies} - {by and by.email, ""}):
+                send_mail(subject, text, None, [address])
 
 
 @transaction.atomic

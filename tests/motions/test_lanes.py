@@ -6,14 +6,17 @@ import itertools
 import pytest
 from django.template.loader import render_to_string
 
+from gremia.models import Role
 from motions.lanes import NARROW, WIDE, lanes
 from motions.models import Motion
 from motions.operations.alarm import answer_alarm
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import motion_histories
-from tests.factories import GremiumFactory
-from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from positions.operations.clause import edit_clause
+from positions.operations.position import choose_participants
+from tests.factories import GremiumFactory, person
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 
 DAY = datetime.timedelta(days=1)
@@ -166,3 +169,30 @@ def test_without_anything_to_tell_there_is_no_figure(gremia):
     Motion.objects.filter(position=position).update(council_date=None)
     assert not drawn(position)
     assert "svg" not in render_to_string("motions/_lanes.html", {"lanes": drawn(position)})
+
+
+def test_who_takes_part_no_longer_does_not_count_and_its_own_page_says_so(client, position, gremia):
+    for gremium in gremia:
+        filed(position, gremium)
+    gone = motion_of(position, gremia[2])
+    reopen(position)
+    choose_participants(position, gremia=gremia[:2], by=None)
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    declare(position)
+    filed(position, gremia[0])
+    assert drawn(position).summary == "2 van 2 ingediend, niet dezelfde tekst"
+    said = client.get(gone.get_absolute_url()).content.decode()
+    assert "doet niet meer mee aan de gezamenlijke tekst" in said
+    assert f"/gelijkluidend/{position.pk}/" not in said
+    stays = client.get(motion_of(position, gremia[0]).get_absolute_url()).content.decode()
+    assert "doet niet meer mee aan de gezamenlijke tekst" not in stays
+    assert f"/gelijkluidend/{position.pk}/" in stays
+    client.force_login(person(Role.CLERK, gremia[0]))
+    [making] = client.get("/").context["positions"]
+    assert (making.filed_count, making.motion_count) == (2, 2)
+
+
+def test_a_draft_that_missed_its_meeting_has_no_vote_to_come(position, gremia):
+    Motion.objects.filter(gremium=gremia[0]).update(council_date=TODAY - DAY)
+    assert stops(position, gremia[0]) == []
+    assert motion_histories(position)[0].vote_on is None

@@ -143,11 +143,15 @@ def test_a_declaration_keeps_who_took_part_and_what_they_were_called():
 
 def test_who_no_longer_takes_part_is_told(almere, lelystad):
     position = joint_position(almere, lelystad, title="Een brug")
-    writer = rapporteur(position, almere)
+    writer, stays = rapporteur(position, almere), rapporteur(position, lelystad)
     reopen(position)
     mail.outbox.clear()
     choose_participants(position, gremia=[lelystad], by=person(Role.CLERK, lelystad))
-    assert sorted(message.to for message in mail.outbox) == sorted([[almere.griffie_email], [writer.email]])
+    told = {"leaves": [almere.griffie_email, writer.email], "stay": [lelystad.griffie_email, stays.email]}
+    theirs = [message for message in mail.outbox if "uw gremium" in message.body]
+    assert sorted(message.to for message in theirs) == sorted([address] for address in told["leaves"])
+    others = [message.to for message in mail.outbox if message not in theirs]
+    assert sorted(others) == sorted([address] for address in told["stay"])
     assert {message.subject for message in mail.outbox} == {f"{almere.short_name} doet niet meer mee: Een brug"}
     assert position.get_absolute_url() in mail.outbox[0].body
     mail.outbox.clear()
