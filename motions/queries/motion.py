@@ -81,7 +81,12 @@ def drafts_of(position: Position, gremia: Iterable[Gremium]) -> Drafts:
     found = position.motions.select_related("position", "gremium")
     found = found.defer("body", "explanation") if len(gremia) > MAX_READ else found
     motions = {motion.gremium_id: motion for motion in found}
-    return Drafts(GremiumDraft(gremium, motions.get(gremium.pk)) for gremium in gremia)
+    return Drafts(_draft(gremium, motions.get(gremium.pk)) for gremium in gremia)
+
+
+def _draft(gremium: Gremium, motion: Motion | None) -> GremiumDraft:
+    """A gremium that filed has the name by which it did so."""
+    return GremiumDraft(motion.council if motion and motion.filed_words else gremium, motion)
 
 
 @dataclass(frozen=True)

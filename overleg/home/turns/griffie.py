@@ -24,7 +24,7 @@ from overleg.home.turns.guests import guest_list_turns
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint, turn_of
 from overleg.home.turns.reports import report_turns
 from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, with_votes
-from positions.models import Participant, Position
+from positions.models import Declaration, Participant, Position
 from positions.queries.consensus import current_declaration
 
 HELD_SOON = datetime.timedelta(days=14)
@@ -55,7 +55,8 @@ def _griffie_turns(user: Visitor, gremia: QuerySet[Gremium], position: Position 
     yield from _to_choose_again(gremia, position)
     signers, members = Submitter.objects.filter(motion=OuterRef("pk")), Mandate.objects.current()
     signed = Exists(signers) & ~Exists(signers.exclude(mandate__in=members))
-    waiting = Q(status__in=Motion.UNDECIDED) | Q(status=Motion.Status.DRAFT, position__is_locked=True)
+    missed = Q(council_date__lt=timezone.localdate())
+    waiting = Q(status__in=Motion.UNDECIDED) | Q(Q(position__is_locked=True) | missed, status=Motion.Status.DRAFT)
     motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
     for motion in with_brief_history(motions).annotate(is_signed=signed):
         yield from _motion_turns(MotionHistory(motion), may_act=can_file(user, motion))
@@ -77,8 +78,12 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
 def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
     """What the griffie must do with the motion of its gremium; who may not do that reads who does."""
     motion, today = history.motion, timezone.localdate()
+    declaration = current_declaration(motion.position)
+    if history.missed_meeting and motion.council_date and _is_too_late(motion.council_date, declaration):
+        ours, since = _("Choose another meeting: the motion was not filed"), start_of(motion.council_date + ONE_DAY)
+        what = ours if may_act else _("The griffie chooses another meeting: the motion was not filed")
+        yield _motion_turn(history, what, "edit_frame" if may_act else "motion", TurnKind.NEW_DAY, since)
     if history.is_to_file:
-        declaration = current_declaration(motion.position)
         since = declaration.declared_at if declaration else timezone.now()
         by = declaration.declared_by_id if declaration else None
         if missing := _to_fill_in(motion):
@@ -98,6 +103,11 @@ def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
         ours = _("Put the motion on the agenda again: it is held over")
         what = ours if may_act else _("The griffie puts the motion on the agenda again: it is held over")
         yield _motion_turn(history, what, "motion", TurnKind.OUTCOME, since)
+
+
+def _is_too_late(meeting: datetime.date, declaration: Declaration | None) -> bool:
+    """Whether nothing can have been filed for that meeting: the text was not joint by then."""
+    return declaration is None or timezone.localdate(declaration.declared_at) > meeting
 
 
 def _to_fill_in(motion: Motion) -> str:

@@ -29,6 +29,7 @@ class TurnKind(TextChoices):
     TAKE_PART = "take part", gettext_lazy("texts of which a gremium left")
     APPOINT = "appoint", gettext_lazy("rapporteurs to appoint")
     FILE = "file", gettext_lazy("motions to fill in and file")
+    NEW_DAY = "new day", gettext_lazy("motions that need another meeting")
     OUTCOME = "outcome", gettext_lazy("outcomes and motions held over")
     MEETING = "meeting", gettext_lazy("meetings")
     ACTION = "action", gettext_lazy("action points")

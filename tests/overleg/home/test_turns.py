@@ -137,6 +137,19 @@ def test_a_motion_that_is_held_over_asks_for_a_meeting_until_it_has_one(almere, 
     assert (turn.what, turn.until) == ("Leg de uitslag vast: de vergadering is geweest", TODAY - DAY)
 
 
+def test_a_draft_that_missed_its_meeting_asks_for_another(almere, clerk):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    rapporteur(position, almere)
+    Motion.objects.update(council_date=TODAY - 3 * DAY)
+    assert [turn.what for turn in turns_of(clerk)] == ["Motie indienen"], "it may have been filed before that meeting"
+    reopen(position)
+    [turn] = turns_of(clerk)
+    assert (turn.what, turn.until) == ("Kies een nieuwe vergadering: de motie is niet ingediend", None)
+    assert timezone.localdate(turn.since) == TODAY - 2 * DAY
+    frame(motion_of(position, almere), council_date=TODAY + DAY)
+    assert turns_of(clerk) == []
+
+
 @pytest.mark.parametrize(
     ("missing", "words"),
     [("date", "Vul de datum van de motie in"), ("submitters", "Vul de indieners van de motie in")],

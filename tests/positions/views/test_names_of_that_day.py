@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gremia.models import Fractie, Gremium, Role
 from motions.queries.certificate import matrix_of
+from motions.queries.page import MotionsOfPosition
 from positions.models import Clause
 from positions.operations.consensus import answer_for_fractie
 from tests.factories import FractieFactory, GremiumFactory, person
@@ -81,3 +82,10 @@ def test_a_draft_of_the_new_name_still_says_the_same_as_what_was_decided(almere,
         ("Almere", 0),
         ("Lelystad", 0),
     ]
+
+
+def test_what_was_filed_under_a_newer_name_has_that_on_every_part_of_the_page(almere, position):
+    filed(position, Gremium.objects.get(pk=almere.pk))
+    found = MotionsOfPosition(position, person(Role.CLERK, almere))
+    assert {draft.gremium.short_name for draft in found.drafts} == {"Zuidstad", "Lelystad"}
+    assert {route.gremium.short_name for route in found.lanes.routes} == {"Zuidstad", "Lelystad"}
