@@ -184,7 +184,7 @@ class MotionHistory:
     @property
     def takes_part(self) -> bool:
         """Whether its gremium takes part in the position still."""
-        return self.motion.takes_part  # type: ignore[attr-defined, no-any-return]
+        return self.motion.takes_part  # type: ignore[attr-defined]
 
     @property
     def is_undecided(self) -> bool:
