@@ -10,16 +10,18 @@ import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.template.loader import get_template
 from django.utils import formats, timezone, translation
 
 from gremia.models import Gremium
 from meetings import logo, markdown, route, sections
 from meetings.models import Invitation, Meeting
+from meetings.queries.pages import times
 from meetings.queries.standing_texts import HEADINGS, MAX_NAMED_GREMIA, MeetingDay, evenings_up_to, standing_of
-from meetings.timetable import timetable
 from portal.pdf import static_file
 from portal.site import site_address
 
@@ -148,23 +150,37 @@ def content_from_json(data: dict[str, Any]) -> InvitationContent:
 
 
 def context(content: InvitationContent) -> dict[str, Any]:
-    """What the template needs: the content, and its Markdown as HTML. End notes are numbered as they are read."""
-    notes = markdown.Notes(on_paper=True)
-    about = [(part, markdown.render(part.text)) for part in content.about]
-    agenda = [(item, markdown.render(item.text, notes)) for item in content.agenda]
-    texts = [(section, markdown.render(section.text, notes)) for section in content.sections]
+    """What the template of the document needs."""
     height = _column_height(content)
-    return {
-        "content": content,
+    parts = _as_html(content, markdown.Notes(on_paper=True))
+    return parts | {
         "logo": logo.as_address(content.logo),
-        "about": about,
-        "agenda": agenda,
-        "sections": texts,
-        "notes": notes.rendered,
-        "route": route,
         "long_column": height > FITS,
         "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA and height <= 2 * FITS,
     }
+
+
+def page_context(meeting: Meeting) -> dict[str, Any]:
+    """What the page of a meeting says to everyone: the same content, with the time at which each item ends."""
+    prefetch_related_objects([meeting], "agenda_items", "themes", "moves")
+    content = content_of(meeting)
+    parts = _as_html(content, markdown.Notes())
+    return parts | {
+        "meeting": meeting,
+        "agenda": list(zip(times(meeting).rows, [text for _item, text in parts["agenda"]], strict=True)),
+        "logo_digest": PurePath(content.logo).stem,
+        "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA,
+        "sessions": meeting.sessions.filter(published_at__isnull=False).order_by("date"),
+    }
+
+
+def _as_html(content: InvitationContent, notes: markdown.Notes) -> dict[str, Any]:
+    """The content, and its Markdown as HTML. End notes are numbered as they are read."""
+    about = [(part, markdown.render(part.text)) for part in content.about]
+    agenda = [(item, markdown.render(item.text, notes)) for item in content.agenda]
+    texts = [(section, markdown.render(section.text, notes)) for section in content.sections]
+    parts = {"about": about, "agenda": agenda, "sections": texts, "notes": notes.rendered}
+    return parts | {"content": content, "route": route}
 
 
 def _column_height(content: InvitationContent) -> float:
@@ -232,11 +248,9 @@ def _moved(meeting: Meeting) -> str:
 
 
 def _agenda(meeting: Meeting) -> tuple[InvitationItem, ...]:
-    items = list(meeting.agenda_items.all())
-    rows = timetable(items, meeting.start, meeting.end).rows
     return tuple(
-        InvitationItem(_clock(row.start) if row.start else "", item.title, item.speaker, item.public_text)
-        for item, row in zip(items, rows, strict=True)
+        InvitationItem(_clock(row.start) if row.start else "", row.item.title, row.item.speaker, row.item.public_text)
+        for row in times(meeting).rows
     )
 
 

@@ -1,53 +1,20 @@
 """What a whole page about meetings reads, in as few queries as it takes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery, TextField
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
-from meetings import markdown, route, sections
-from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Region
-from meetings.queries.standing_texts import HEADINGS, MAX_NAMED_GREMIA, Standing, evenings_up_to, standing_of
-from meetings.timetable import Timetable, TimetableRow, timetable
+from meetings.models import AgendaItem, InvitationPdf, Meeting, Region
+from meetings.timetable import Timetable, timetable
 from portal.word_search import having_words
 
 MAX_LISTED = 60
 """Meetings up to which all are on one page; where there are more, the past ones stand by year."""
 MAX_IN_YEAR = 200
 SEARCHED = ("themes__name", "agenda_items__title", "building", "room", "host__name", "host__town_hall")
-
-
-@dataclass(frozen=True)
-class InvitationText:
-    """A text of the invitation under its heading; `name` is the field that it comes from. Below it the route or not."""
-
-    name: str
-    heading: str
-    html: SafeString
-    has_route: bool
-
-
-@dataclass(frozen=True)
-class AboutEntry:
-    """A part of the column beside the text, with the evenings of the year or the griffies to ask, where it has them."""
-
-    heading: str
-    html: SafeString
-    days: tuple[str, ...] = ()
-    griffies: tuple[Gremium, ...] = ()
-
-
-@dataclass(frozen=True)
-class AgendaEntry:
-    """An agenda item with its computed times and its text as HTML."""
-
-    row: TimetableRow[AgendaItem]
-    html: SafeString
 
 
 def meetings(user: Visitor, *, year: int | None = None) -> dict[str, Any]:
@@ -126,48 +93,3 @@ def page_state(meeting: Meeting) -> str:
 def times(meeting: Meeting) -> Timetable[AgendaItem]:
     """The agenda of the meeting with its computed times."""
     return timetable(list(meeting.agenda_items.all()), meeting.start, meeting.end)
-
-
-def contents(meeting: Meeting) -> dict[str, Any]:
-    """All that the page of a meeting says to everyone: agenda, themes, the invitation's texts and its end notes."""
-    invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation()
-    gremia = list(Gremium.objects.current())
-    evenings = evenings_up_to(meeting)
-    standing = standing_of(meeting, invitation, gremia, evenings)
-    notes = markdown.Notes()
-    items = [AgendaEntry(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
-    earlier = [evening.date for evening in evenings if evening.date < meeting.date]
-    headings = sections.headings(meeting.date, earlier[-1] if earlier else None)
-    texts = list(_texts(headings, invitation, notes))
-    are_named = len(gremia) <= MAX_NAMED_GREMIA
-    return {
-        "meeting": meeting,
-        "standing": standing,
-        "about": list(_about(standing, gremia if are_named else [])),
-        "griffies": [] if are_named else gremia,
-        "route": route,
-        "items": items,
-        "sections": texts,
-        "notes": notes.rendered,
-        "themes": meeting.themes.all(),
-        "sessions": meeting.sessions.filter(published_at__isnull=False).order_by("date"),
-    }
-
-
-def _about(standing: Standing, griffies: list[Gremium]) -> Iterable[AboutEntry]:
-    """As in the document; the link to this page it has there is left out."""
-    for name, heading in HEADINGS.items():
-        yield AboutEntry(
-            heading,
-            markdown.render(standing.texts[name]),
-            days=standing.days if name == "about_when" else (),
-            griffies=tuple(griffies) if name == "about_more" else (),
-        )
-
-
-def _texts(headings: dict[str, str], invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:
-    """As in the document, with the figure of the route at its place."""
-    for name, heading in headings.items():
-        text, has_route = getattr(invitation, name, ""), name == "route" and invitation.shows_route
-        if text.strip() or has_route:
-            yield InvitationText(name, heading, markdown.render(text, notes), has_route)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gremia.permissions import is_participant
 from meetings import permissions
+from meetings.invitation import page_context
 from meetings.models import Meeting
 from meetings.queries import pages
 from portal.cached import cached, interface, is_plain_visit
@@ -62,4 +63,4 @@ def _page(request: HttpRequest, meeting: Meeting, contents: str) -> HttpResponse
 
 def _contents(meeting: Meeting) -> str:
     """The part of the page that says the same to everyone."""
-    return render_to_string("meetings/_meeting.html", pages.contents(meeting))
+    return render_to_string("meetings/_meeting.html", page_context(meeting))
