@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from attendance.models import Invitee
 from attendance.queries.invitee import to_answer
-from meetings.models import Meeting
 from portal.site import site_address
 
 SALT = "attendance.answer"
@@ -22,10 +21,6 @@ WORKS_AFTER = datetime.timedelta(days=1)
 
 class LinkEnded(Exception):
     """The link was good, and is no longer: the meeting is over, or the person is off the list."""
-
-    def __init__(self, meeting: Meeting) -> None:
-        super().__init__(str(meeting))
-        self.meeting = meeting
 
 
 def token_for(invitee: Invitee) -> str:
@@ -48,5 +43,5 @@ def invitee_of(token: str) -> Invitee | None:
     if invitee is None:
         return None
     if invitee.uninvited_at is not None or timezone.localdate() > invitee.meeting.date + WORKS_AFTER:
-        raise LinkEnded(invitee.meeting)
+        raise LinkEnded
     return invitee

@@ -11,6 +11,7 @@ from attendance.queries.guests import ANSWERED, role_name
 from gremia.models import Role
 from meetings.agenda_changes import headlines
 from meetings.models import Meeting
+from meetings.models.meeting import TimeAndPlace
 from meetings.queries.consultation import draft_agenda
 
 Kind, State = Mailing.Kind, Delivery.State
@@ -42,11 +43,21 @@ def with_other_agenda(meetings: Iterable[Meeting]) -> list[int]:
     return [pk for pk, meeting, agenda in rows if headlines(agenda) != now[meeting]]
 
 
+def told_otherwise(meetings: Iterable[Meeting]) -> Q:
+    """Who was told another day, time or place than these meetings have now; one that was moved back is as told."""
+    found = Q(pk=None)
+    for meeting in meetings:
+        now, knows = TimeAndPlace.of(meeting), Q(meeting=meeting)
+        for move in reversed(meeting.moves.all()):
+            if move.earlier != now:
+                found |= knows & Q(told_at__lt=move.made_at)
+            knows = Q(meeting=meeting, told_at__gte=move.made_at)
+    return found
+
+
 def untold(meeting: Meeting) -> QuerySet[Invitee]:
     """Whom a change concerns, and who got no mail since it was made."""
-    news = Q(told__in=with_other_agenda([meeting]))
-    if moved_at := meeting.moves.aggregate(last=Max("made_at"))["last"]:
-        news |= Q(told_at__lt=moved_at)
+    news = Q(told__in=with_other_agenda([meeting])) | told_otherwise([meeting])
     return audience(meeting, Kind.UPDATE).filter(news)
 
 
@@ -73,7 +84,7 @@ def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
     if kind == Kind.UPDATE:
         moved_at = meeting.moves.exclude(date=meeting.date).aggregate(last=Max("made_at"))["last"]
         other_day = Q(told_at__lt=moved_at, registration__answered_at__lt=moved_at) if moved_at else Q(pk=None)
-        return told.on_list().filter(~DECLINED | other_day)
+        return told.on_list().filter(~DECLINED | (other_day & told_otherwise([meeting])))
     if kind == Kind.REMINDER:
         return told.on_list().exclude(registration__state__in=ANSWERED)
     return told if meeting.status == Meeting.Status.CANCELLED else told.filter(uninvited_at__isnull=False)

@@ -15,6 +15,7 @@ from attendance.queries.mailing import audience, told_before
 from attendance.renderers.calendar import CalendarEntry
 from meetings.agenda_changes import before_start, changes_of_items
 from meetings.file_names import file_name
+from meetings.models.meeting import TimeAndPlace
 from meetings.queries.consultation import draft_agenda
 from portal.mail_parts import MailWithBoundary, calendar_part, pdf_part
 from portal.mail_text import subject_and_body
@@ -44,7 +45,9 @@ class MailContent:
         if told is None:
             return {}
         changes = changes_of_items(told.agenda, self.agenda) if told.agenda and self.mailing.needs_pdf else []
-        return {"moves": [move for move in self.moves if move.made_at > told.created_at], "agenda_changes": changes}
+        moves = [move for move in self.moves if move.made_at > told.created_at]
+        is_as_told = moves and moves[0].earlier == TimeAndPlace.of(self.mailing.meeting)
+        return {"moves": [] if is_as_told else moves, "agenda_changes": changes}
 
     def _state_of_most(self) -> str:
         """What a mail that goes to none of them is worded for; an invitation so only where all of them come already."""

@@ -158,12 +158,9 @@ def _stand_in(request: VisitorRequest, invitee: Invitee | None, *, through: str)
                 messages.error(request, _("Registering is closed for this meeting."))
                 return redirect(back)
             else:
-                waits = taker.state == Registration.State.WAITING
-                words = (
-                    _("%(name)s is on the waiting list in your place, and gets a mail.")
-                    if waits
-                    else _("%(name)s comes in your place, and gets a mail.")
-                )
+                words = _("%(name)s comes in your place, and gets a mail.")
+                if taker.state == Registration.State.WAITING:
+                    words = _("%(name)s is on the waiting list in your place, and gets a mail.")
                 messages.success(request, words % {"name": taker.invitee})
                 return redirect(back)
     context = {"invitee": invitee, "meeting": invitee.meeting, "form": form, "back": back}

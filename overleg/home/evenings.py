@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from attendance.models import Invitee, Mailing, Reception, Registration
 from attendance.queries.guests import ANSWERED
-from attendance.queries.mailing import with_last_mail, with_other_agenda
-from gremia.models import Gremium
+from attendance.queries.mailing import told_otherwise, with_last_mail, with_other_agenda
+from gremia.models import Gremium, Mandate
 from gremia.permissions import Visitor, gremia_kept_by, is_griffie
 from meetings.models import Meeting, Move
 from meetings.queries.pages import times
@@ -50,18 +50,33 @@ def evening_tasks(user: Visitor, among: Sequence[int] | None = None) -> list[Tas
     evenings = Meeting.objects.upcoming().exclude(status=Status.HELD).filter(host__in=gremia_kept_by(user))
     if among is not None:
         evenings = evenings.filter(pk__in=among)
-    found = list(evenings.select_related("host", "reception").prefetch_related("agenda_items")[:MAX_EVENINGS])
+    evenings = evenings.annotate(caterer_host=_host_when_told(), is_other_day=_other_day_since_dinner_closed())
+    found = list(evenings.select_related("host", "reception").prefetch_related("agenda_items", "moves")[:MAX_EVENINGS])
     numbers = _numbers(found) if found else {}
     return [task for evening in found for task in _evening_tasks(evening, numbers.get(evening.pk, {}))]
 
 
-def _evening_tasks(evening: Meeting, numbers: dict[str, Any]) -> Iterator[Task]:
+def _host_when_told() -> Subquery:
+    """Whose caterer was told of the dinner: that of who was host then."""
+    events = Meeting.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"))  # type: ignore[attr-defined]
+    then = events.filter(pgh_created_at__lte=OuterRef("reception__caterer_told_at")).order_by("-pgh_id")
+    return Subquery(then.values("host__short_name")[:1])
+
+
+def _other_day_since_dinner_closed() -> Exists:
+    moves = Move.objects.filter(meeting=OuterRef("pk"), made_at__gt=OuterRef("reception__dinner_closed_at"))
+    return Exists(moves.exclude(date=OuterRef("date")))
+
+
+def _evening_tasks(evening: Any, numbers: dict[str, Any]) -> Iterator[Task]:
     if evening.status != Status.CANCELLED:
         yield from _agenda_tasks(evening)
     if evening.status == Status.PUBLISHED and not numbers.get("listed"):
         words = _("Put people on the guest list of the meeting of %(day)s")
         what = words % {"day": formats.date_format(evening.date)}
         yield _task(evening, what, "attendance:guests", evening.published_at)
+    if evening.status != Status.CANCELLED and (number := numbers.get("without_mandate")):
+        yield _task(evening, _without_mandate(number, evening), "attendance:guests", evening.changed_at)
     for mail in MAILS:
         if number := numbers.get(mail):
             kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
@@ -99,15 +114,17 @@ def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
     moves = Move.objects.filter(meeting=OuterRef("meeting")).order_by("-made_at")
     guests: Any = with_last_mail(Invitee.objects.filter(meeting__in=evenings)).annotate(
         moved_at=Subquery(moves.values("made_at")[:1]),
+        has_mandate=Exists(_mandate_that_day()),
         other_day_at=Subquery(moves.exclude(date=OuterRef("meeting__date")).values("made_at")[:1]),
     )
+    is_listed = Q(uninvited_at__isnull=True)
     was_told = Q(told_at__isnull=False) & ~Q(last_kind=Mailing.Kind.CANCELLATION)
     is_off = Q(meeting__status=Status.CANCELLED) | Q(uninvited_at__isnull=False)
     is_on = Q(meeting__status=Status.PUBLISHED, uninvited_at__isnull=True)
     is_new = is_on & (Q(is_new=True) | Q(last_kind=Mailing.Kind.CANCELLATION))
     may_come = ~Q(registration__state=Registration.State.DECLINED)
     for_other_day = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F("other_day_at"))
-    moved = Q(moved_at__isnull=False, told_at__lt=F("moved_at"))
+    moved = told_otherwise(evenings)
     other_agenda = Q(told__in=with_other_agenda(evenings)) & ~moved
     to_invite, off = is_new & may_come, is_off & was_told
     today = timezone.localdate()
@@ -117,7 +134,8 @@ def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
         guests.order_by()
         .values("meeting")
         .annotate(
-            listed=Count("pk", filter=Q(uninvited_at__isnull=True)),
+            listed=Count("pk", filter=is_listed),
+            without_mandate=Count("pk", filter=is_listed & Q(role__gt="", has_mandate=False)),
             eaters=Count("pk", filter=Q(registration__state=Registration.State.COMES, registration__dinner=True)),
             invitation=Count("pk", filter=to_invite),
             update=Count("pk", filter=is_on & was_told & moved & (may_come | for_other_day)),
@@ -131,6 +149,22 @@ def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
         )
     )
     return {row["meeting"]: row for row in numbers}
+
+
+def _mandate_that_day() -> QuerySet[Mandate]:
+    """With which somebody came on the list, if it is in force on the day of the meeting."""
+    of_gremium = Q(gremium=OuterRef("gremium")) | Q(gremium__isnull=True)
+    mandates = Mandate.objects.on(OuterRef("meeting__date"))  # type: ignore[arg-type]
+    return mandates.filter(of_gremium, user=OuterRef("user"), role=OuterRef("role"))
+
+
+def _without_mandate(number: int, evening: Meeting) -> str:
+    words = ngettext(
+        "Look at the guest list of %(day)s: %(number)s person has another mandate by then, or none",
+        "Look at the guest list of %(day)s: %(number)s people have another mandate by then, or none",
+        number,
+    )
+    return words % {"number": number, "day": formats.date_format(evening.date)}
 
 
 def _untold_since(mail: str, numbers: dict[str, Any], evening: Meeting) -> datetime.datetime | None:
@@ -175,6 +209,12 @@ def _untold(mail: str, number: int, evening: Meeting) -> str:
             "Remind %(number)s people who did not answer for the meeting of %(day)s",
             number,
         )
+    elif evening.status != Status.CANCELLED:
+        what = ngettext(
+            "Tell %(number)s person who is off the guest list of %(day)s",
+            "Tell %(number)s people who are off the guest list of %(day)s",
+            number,
+        )
     else:
         what = ngettext(
             "Send %(number)s cancellation of the meeting of %(day)s",
@@ -184,13 +224,17 @@ def _untold(mail: str, number: int, evening: Meeting) -> str:
     return what % {"number": number, "day": formats.date_format(evening.date)}
 
 
-def _dinner_tasks(evening: Meeting, eaters: int) -> Iterator[Task]:
+def _dinner_tasks(evening: Any, eaters: int) -> Iterator[Task]:
     """What the caterer does not know, a last day after the evening (it was moved), or dinner to close."""
     reception = getattr(evening, "reception", None) or Reception(meeting=evening)
     day, last_day = formats.date_format(evening.date), reception.dinner_until
     if reception.caterer_waits:
         since = reception.caterer_wrong_since or reception.dinner_closed_at
-        yield _task(evening, _to_tell_caterer(reception) % {"day": day}, "attendance:dinner", since)
+        where = {"day": day, "host": evening.caterer_host}
+        yield _task(evening, _to_tell_caterer(reception, evening) % where, "attendance:dinner", since)
+        if evening.is_other_day and not reception.dinner_is_off:
+            words = _("Give a new last day for the dinner of %(day)s if people can still order: it was moved")
+            yield _task(evening, words % {"day": day}, "attendance:reception", since)
     if reception.dinner_is_off or reception.dinner_closed_at:
         return
     if last_day and last_day > evening.date:
@@ -201,9 +245,13 @@ def _dinner_tasks(evening: Meeting, eaters: int) -> Iterator[Task]:
         yield _task(evening, words % {"day": day}, "attendance:dinner", start_of(evening.date - CLOSE_BEFORE))
 
 
-def _to_tell_caterer(reception: Reception) -> str:
+def _to_tell_caterer(reception: Reception, evening: Any) -> str:
     if reception.dinner_is_off:
         return _("Tell the caterer that there is no dinner on %(day)s")
+    if evening.caterer_host not in (None, evening.host.short_name):
+        return _(
+            "Call the dinner of %(day)s off at the caterer of %(host)s, which is host no more, and pass it on anew"
+        )
     if reception.caterer_told_at:
         return _("Pass the dinners of %(day)s on to the caterer once more: something changed")
     return _("Pass the dinners of %(day)s on to the caterer")

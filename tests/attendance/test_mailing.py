@@ -199,7 +199,7 @@ def test_who_declined_hears_of_another_day_once_and_not_of_another_room(server, 
     guest = InviteeFactory(meeting=meeting)
     sent(meeting)
     Registration.objects.create(invitee=guest, state="declined", answered_at=timezone.now())
-    Move.objects.create(meeting=meeting, because="Andere zaal", **vars(TimeAndPlace.of(meeting)))
+    Move.objects.create(meeting=meeting, because="Andere zaal", **vars(TimeAndPlace.of(meeting)) | {"place": "elders"})
     assert list(audience(meeting, "update")) == []
     Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
     meeting.date += datetime.timedelta(days=7)
@@ -207,6 +207,25 @@ def test_who_declined_hears_of_another_day_once_and_not_of_another_room(server, 
     assert list(audience(meeting, "update")) == [guest]
     sent(meeting, "update")
     assert list(audience(meeting, "update")) == []
+
+
+def test_of_an_evening_that_was_moved_and_moved_back_only_who_was_told_in_between_hears(server, meeting):
+    guests = [InviteeFactory(meeting=meeting) for _number in range(2)]
+    Registration.objects.create(invitee=guests[0], state="declined", answered_at=timezone.now())
+    guests[0].deliveries.create(mailing=Mailing.objects.create(meeting=meeting, version=1, kind="invitation"))
+    Delivery.objects.update(state="sent")
+    sent(meeting)
+    moved(meeting, "De zaal is vol", days=8)
+    between = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    assert list(untold(meeting).order_by("pk")) == guests
+    moved(meeting, "De zaal is toch vrij", days=-8)
+    assert list(untold(meeting)) == [between]
+    assert set(audience(meeting, "update")) == {guests[1], between}
+    server.received.clear()
+    sent(meeting, "update")
+    found = {message["To"]: "Eerst was het" in message.as_string() for message in server.received}
+    assert found == {guests[1].email: False, between.email: True}
 
 
 def test_an_invitation_asks_nothing_of_who_is_registered_already(server, meeting, client, almere):

@@ -236,7 +236,7 @@ def test_what_guests_have_to_hear_goes_before_the_run_sheet(client, clerk, almer
     start_mailing(meeting, kind="invitation", by=None).deliveries.update(state="sent")
     assert "Print het draaiboek" in words(client.get(page("meeting_changelist")))
     record_move(meeting, earlier=TimeAndPlace.of(meeting), because="De zaal is vol", by=clerk)
-    Meeting.objects.filter(pk=meeting.pk).update(chair="")
+    Meeting.objects.filter(pk=meeting.pk).update(chair="", room="Zaal 2")
     moved = f"Laat 1 persoon weten dat de vergadering van {day} is verplaatst"
     assert told() == [f"Vul in wie de dagvoorzitter is op {day}", moved]
     cancel_meeting(meeting, reason="Storm", by=clerk)

@@ -12,14 +12,22 @@ from attendance.operations.guests import uninvite_guest
 from attendance.operations.mailing import start_mailing
 from attendance.operations.reception import set_reception
 from attendance.operations.registration import Answer, move_up_everywhere, register
-from gremia.models import Role
+from gremia.models import Mandate, Role
 from meetings.models import Meeting, Move, ThemeVote
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import cancel_meeting, record_move
 from meetings.operations.theme_vote import choose_theme, close_vote, open_vote, propose_theme, withdraw_proposal
 from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
 from portal.models import OutgoingMail
-from tests.factories import AgendaItemFactory, InviteeFactory, MandateFactory, MeetingFactory, UserFactory, person
+from tests.factories import (
+    AgendaItemFactory,
+    InviteeFactory,
+    MandateFactory,
+    MeetingFactory,
+    UserFactory,
+    invited,
+    person,
+)
 from tests.pages import words
 
 
@@ -103,7 +111,9 @@ def test_what_an_evening_asks_waits_since_it_came_about(clerk, almere):
     start_mailing(meeting, kind="invitation", by=None)
     Mailing.objects.update(created_at=ago[10])
     assert since() == [3], "silent for a week"
-    move = Move.objects.create(meeting=meeting, because="Vol", made_at=ago[2], **vars(TimeAndPlace.of(meeting)))
+    move = Move.objects.create(
+        meeting=meeting, because="Vol", made_at=ago[2], **vars(TimeAndPlace.of(meeting)) | {"place": "elders"}
+    )
     assert since() == [2, 3]
     move.delete()
     uninvite_guest(late, by=None)
@@ -145,7 +155,9 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     assert told() == [(f"Nodig 3 personen uit voor de vergadering van {day}", f"{url}?soort=invitation")]
     start_mailing(meeting, kind="invitation", by=None)
     assert told() == []
-    Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
+    Move.objects.create(
+        meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)) | {"place": "elders"}
+    )
     assert told()[0][0] == f"Laat 3 personen weten dat de vergadering van {day} is verplaatst"
     InviteeFactory(meeting=meeting)
     uninvite_guest(off, by=None)
@@ -154,7 +166,10 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     assert told() == [
         (f"Nodig 1 persoon uit voor de vergadering van {day}", f"{url}?soort=invitation"),
         (f"Laat 2 personen weten dat de vergadering van {day} is verplaatst", f"{url}?soort=update"),
-        (f"Verstuur 1 afzegging voor de vergadering van {day}", f"{url}?soort=cancellation"),
+        (
+            f"Laat 1 persoon weten niet meer op de gastenlijst van {day} te staan",
+            f"{url}?soort=cancellation",
+        ),
     ]
     for kind in ("invitation", "update", "cancellation"):
         start_mailing(meeting, kind=kind, by=None)
@@ -225,7 +240,9 @@ def test_a_move_is_offered_before_a_reminder(client, clerk, almere):
     meeting, send = evening(almere), "attendance:send"
     InviteeFactory(meeting=meeting)
     start_mailing(meeting, kind="invitation", by=None)
-    Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
+    Move.objects.create(
+        meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)) | {"place": "elders"}
+    )
     assert client.get(reverse(send, args=[meeting.pk])).context["kind"] == "update"
 
 
@@ -284,24 +301,66 @@ def with_dinner_passed_on(client, almere):
     return meeting, reverse("attendance:dinner", args=[meeting.pk])
 
 
-def dinners_of(clerk, page):
+def asked_on(clerk, page):
     return [task.what for task in tasks_of(clerk) if task.url == page]
 
 
 def test_the_caterer_hears_of_a_move(client, clerk, almere):
     meeting, page = with_dinner_passed_on(client, almere)
-    assert dinners_of(clerk, page) == []
+    assert asked_on(clerk, page) == []
     earlier = TimeAndPlace.of(meeting)
     Meeting.objects.update(date=days_from_now(50))
     record_move(meeting, earlier=earlier, because="De zaal is vol.", by=None)
     day = formats.date_format(days_from_now(50))
-    assert dinners_of(clerk, page) == [f"Geef de diners van {day} opnieuw door aan de cateraar: er is iets veranderd"]
+    assert asked_on(clerk, page) == [f"Geef de diners van {day} opnieuw door aan de cateraar: er is iets veranderd"]
     assert "klopt dat niet meer: de diners (toen 1, nu 1), de wensen, of de dag, tijd of plaats" in words(
         client.get(page)
     )
     client.post(reverse("attendance:close_dinner", args=[meeting.pk]), {"cateraar": "weet het"})
-    assert dinners_of(clerk, page) == []
+    assert asked_on(clerk, page) == []
     assert "klopt dat niet meer" not in words(client.get(page))
+
+
+def test_another_host_hears_whose_caterer_knows_of_the_dinner(client, clerk, almere, lelystad):
+    meeting, page = with_dinner_passed_on(client, almere)
+    earlier = TimeAndPlace.of(meeting)
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    meeting.host, meeting.building = lelystad, "agora"
+    meeting.save()
+    record_move(meeting, earlier=earlier, because="De zaal is vol.", by=None)
+    later = Meeting.pgh_event_model.objects.filter(host=lelystad)
+    later.update(pgh_created_at=timezone.now())  # a test is one moment
+    (task,) = asked_on(person(Role.CLERK, lelystad), page)
+    assert task.startswith(f"Zeg het diner van {formats.date_format(meeting.date)} af bij de cateraar van Almere")
+    assert asked_on(clerk, page) == []
+
+
+def test_a_dinner_that_closed_for_an_earlier_day_can_be_opened_again(client, clerk, almere):
+    meeting, _page = with_dinner_passed_on(client, almere)
+    asked, reception = "Kies een nieuwe laatste dag", reverse("attendance:reception", args=[meeting.pk])
+    earlier = TimeAndPlace.of(meeting)
+    Meeting.objects.update(room="Zaal 2")
+    record_move(meeting, earlier=earlier, because="De zaal is vol.", by=None)
+    assert asked_on(clerk, reception) == []
+    Meeting.objects.update(date=days_from_now(50))
+    record_move(meeting, earlier=earlier, because="De zaal is vol.", by=None)
+    assert [what.startswith(asked) for what in asked_on(clerk, reception)] == [True]
+    client.post(reverse("attendance:close_dinner", args=[meeting.pk]), {"cateraar": "weet het"})
+    assert asked_on(clerk, reception) == [], "it stays closed: the caterer has the numbers"
+
+
+def test_who_has_another_mandate_by_the_evening_or_none_is_looked_at(clerk, almere, lelystad):
+    meeting = evening(almere)
+    stays, ends, other = (person(Role.MEMBER, almere) for _number in range(3))
+    adviser = person(Role.REGIONAL_ADVISER)
+    for user in (stays, ends, other, adviser):
+        Registration.objects.create(invitee=invited(meeting, user), state="declined")
+    answered(meeting)
+    assert tasks_of(clerk) == []
+    Mandate.objects.filter(user__in=(ends, other)).update(until=meeting.date - datetime.timedelta(days=1))
+    MandateFactory(user=other, gremium=lelystad, role=Role.EXECUTIVE)
+    (what,) = asked_on(clerk, reverse("attendance:guests", args=[meeting.pk]))
+    assert what.endswith("2 personen hebben dan een ander mandaat, of geen")
 
 
 def _call_off(meeting):
@@ -316,10 +375,10 @@ def _leave_out_dinner(meeting):
 def test_a_dinner_that_the_caterer_knows_of_is_called_off_too(client, clerk, almere, end):
     meeting, page = with_dinner_passed_on(client, almere)
     end(meeting)
-    assert dinners_of(clerk, page) == [f"Zeg het diner van {formats.date_format(meeting.date)} af bij de cateraar"]
+    assert asked_on(clerk, page) == [f"Zeg het diner van {formats.date_format(meeting.date)} af bij de cateraar"]
     assert "De cateraar rekent nog op diners: 1. Zeg het diner af." in words(client.get(page))
     client.post(reverse("attendance:close_dinner", args=[meeting.pk]), {"cateraar": "weet het"})
-    assert dinners_of(clerk, page) == []
+    assert asked_on(clerk, page) == []
     assert "is het diner afgezegd bij de cateraar" in words(client.get(page))
 
 
@@ -327,15 +386,15 @@ def test_a_dinner_that_no_caterer_knows_of_is_called_off_by_nobody(client, clerk
     meeting = evening(almere)
     close_dinner(meeting, by=None)
     _call_off(meeting)
-    assert dinners_of(clerk, reverse("attendance:dinner", args=[meeting.pk])) == []
+    assert asked_on(clerk, reverse("attendance:dinner", args=[meeting.pk])) == []
 
 
 def test_a_dinner_that_is_opened_again_is_passed_on_again_once_it_is_closed(client, clerk, almere):
     meeting, page = with_dinner_passed_on(client, almere)
     set_reception(meeting, capacity=None, has_dinner=True, dinner_until=days_from_now(3), offer_hours=24, by=None)
-    assert dinners_of(clerk, page) == []
+    assert asked_on(clerk, page) == []
     close_dinner(meeting, by=None)
-    assert len(dinners_of(clerk, page)) == 1
+    assert len(asked_on(clerk, page)) == 1
 
 
 def test_the_caterer_knows_nothing_before_dinner_is_closed(client, clerk, almere):
@@ -350,7 +409,7 @@ def test_many_evenings_are_looked_at_in_the_same_queries(clerk, almere, number, 
     for each in range(number):
         start_mailing(InviteeFactory(meeting=evening(almere, each + 10)).meeting, kind="invitation", by=None)
     Meeting.objects.update(chair="")
-    with django_assert_num_queries(QUERIES + 3):
+    with django_assert_num_queries(QUERIES + 4):
         assert len(tasks_of(clerk)) == number
 
 
