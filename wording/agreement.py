@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from gremia import conjugation, grammar
 from gremia.models import Gremium
-from wording.finite_verbs import STOPS, TOKEN, Token, finite_verb, first_finite, may_be_owned, tokens_of, verb_of
+from wording.finite_verbs import STOPS, Token, finite_verb, may_be_owned, tokens_of, verb_of
 from wording.function_words import DETERMINERS, SUBORDINATORS
+from wording.pronouns import names_several, pronouns
 from wording.variables import resolve, verb_variable
-from wording.whose_verb import finite_places, is_one_of_two, relative_verb
+from wording.whose_verb import finite_places, is_one_of_two, lacks_verb, relative_verb
 
 OTHERS = re.compile(
     r"\b(?:de\s+(?:andere\s+(?:twee|beide)|twee\s+andere|beide\s+andere|beide\s+overige|overige\s+twee)"
@@ -35,19 +36,30 @@ class DisagreementKind(StrEnum):
     VERB = "verb"
     POSSESSIVE = "possessive"
     RELATIVE = "relative"
+    PRONOUN = "pronoun"
+    NO_VERB = "no verb"
     REFERENCE = "reference"
     ARTICLE = "article"
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Words in a text, from `start` to `end`, that are wrong in some council, and what to write instead."""
+    """Words in a text, from `start` to `end`, that are wrong in some council, and what to write instead.
+
+    It is not certain where the words may be about somebody else.
+    """
 
     kind: DisagreementKind
     words: str
     written: str
     start: int
     end: int
+    is_certain: bool = True
+
+    @property
+    def is_only_asked(self) -> bool:
+        """Whether nothing is proposed: somebody has to look."""
+        return self.written == self.words
 
     @property
     def key(self) -> str:
@@ -102,9 +114,8 @@ def _found(text: str, numbers: dict[str, _Number]) -> tuple[Disagreement, ...]:
         for one in (
             *_articles(tokens, place),
             *_verbs(tokens, place, number),
-            *(_verbs_of_pronoun(tokens, place, number) if subject == "gremium" else ()),
             *_relatives(tokens, place, subject),
-            *(_possessives(tokens, place) if subject == "gremium" and number.differs else ()),
+            *(_around(tokens, place) if subject == "gremium" and number.differs else ()),
         ):
             found.setdefault(one.start, one)
     for one in _references(text):
@@ -122,7 +133,7 @@ def agreeing(text: str, found: Iterable[Disagreement]) -> str:
 def words_to_vary(text: str, gremium: Gremium) -> tuple[Disagreement, ...]:
     """What follows [gremium] in a motion of this gremium that is read in, whose other councils are not known yet.
 
-    Only where its variable gives the gremium its own word back, and a possessive only where it can be of nobody else.
+    Only what can be of nobody else, and where its variable gives the gremium its own word back.
     """
     of_gremium = _Number(singular=True, plural=True, written_in_plural=grammar.is_in_plural(gremium))
     found = _found(text, {"gremium": of_gremium, "college": _Number(singular=True, plural=False, of="college")})
@@ -130,16 +141,8 @@ def words_to_vary(text: str, gremium: Gremium) -> tuple[Disagreement, ...]:
         one
         for one in found
         if one.kind == DisagreementKind.ARTICLE
-        or (resolve(one.written, gremium) == one.words != one.written and _is_certain(text, one))
+        or (one.is_certain and resolve(one.written, gremium) == one.words != one.written)
     )
-
-
-def _is_certain(text: str, found: Disagreement) -> bool:
-    """Whether it is a verb, or a possessive with no other owner named between [gremium] and it."""
-    if found.kind != DisagreementKind.POSSESSIVE:
-        return found.kind == DisagreementKind.VERB
-    between = TOKEN.findall(text, max(text.rfind(name, 0, found.start) for name in SUBJECTS), found.start)
-    return all(words[0] == "[" or not (words[0].isupper() or words in DETERMINERS) for words in between)
 
 
 def _subject(tokens: list[Token], place: int) -> str:
@@ -186,20 +189,26 @@ def _verbs(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagre
             yield Disagreement(DisagreementKind.VERB, token.text, written, token.start, token.end)
 
 
-def _verbs_of_pronoun(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagreement]:
-    """ "zij wordt" behind [gremium], where "zij" can be nobody else; "zij worden" may be the inhabitants."""
-    if not number.differs:
-        return
-    for j in range(place + 1, len(tokens)):
-        token = tokens[j]
-        if token.text in STOPS or token.low in DETERMINERS or token.name == "college":
-            return
-        if token.low in {"zij", "ze"}:
-            verb = tokens[k] if (k := first_finite(tokens, j + 1)) is not None else None
-            found = finite_verb(verb.low) if verb and not verb.is_variable else None
-            if verb and found and not found.is_plural:
-                yield Disagreement(DisagreementKind.VERB, verb.text, number.proposal(found), verb.start, verb.end)
-            return
+def _around(tokens: list[Token], place: int) -> Iterator[Disagreement]:
+    """What else differs per council, or may do so."""
+    yield from _pronouns(tokens, place)
+    yield from _possessives(tokens, place)
+    if lacks_verb(tokens, place):
+        token = tokens[place]
+        yield Disagreement(DisagreementKind.NO_VERB, token.text, token.text, token.start, token.end, is_certain=False)
+
+
+def _pronouns(tokens: list[Token], place: int) -> Iterator[Disagreement]:
+    """ "hij" or "hem" that may be the council, and the verb of that or of "zij"."""
+    for one in pronouns(tokens, place):
+        token = tokens[one.place]
+        if one.written != token.text:
+            kind = DisagreementKind.PRONOUN
+            yield Disagreement(kind, token.text, one.written, token.start, token.end, one.is_certain)
+        for token in (tokens[k] for k in one.verbs):
+            if verb := finite_verb(token.low):
+                written = verb_variable(verb)
+                yield Disagreement(DisagreementKind.VERB, token.text, written, token.start, token.end, one.is_certain)
 
 
 def _relatives(tokens: list[Token], place: int, subject: str) -> Iterator[Disagreement]:
@@ -220,14 +229,16 @@ def _possessives(tokens: list[Token], place: int) -> Iterator[Disagreement]:
             return
         if token.low not in {"zijn", "haar", "hun"} or not may_be_owned(following):
             continue
-        if token.low == "hun" and any(_names_several(t) for t in tokens[place + 1 : j]):
+        if token.low == "hun" and names_several(tokens[place + 1 : j]):
             continue
         if _is_subject_behind_conjunction(tokens, j - 1):
             continue
         if token.low == "zijn" and tokens[j - 1].low in {"te", "kunnen", "zullen", "moeten", "er"}:
             continue
         written = "[haar/hun]" if token.low == "haar" else "[zijn/hun]"
-        yield Disagreement(DisagreementKind.POSSESSIVE, token.text, written, token.start, token.end)
+        between = tokens[place + 1 : j]
+        is_certain = not any(one.low in DETERMINERS or one.text[0].isupper() for one in between)
+        yield Disagreement(DisagreementKind.POSSESSIVE, token.text, written, token.start, token.end, is_certain)
 
 
 def _is_subject_behind_conjunction(tokens: list[Token], last: int) -> bool:
@@ -235,11 +246,6 @@ def _is_subject_behind_conjunction(tokens: list[Token], last: int) -> bool:
     first = last - 1 if tokens[last - 1].low in {"de", "het"} else last
     is_named = first < last or tokens[last].text[0].isupper()
     return is_named and tokens[first - 1].low in SUBORDINATORS | {"of"}
-
-
-def _names_several(token: Token) -> bool:
-    """Whether it can be a noun in the plural, of which "hun" may speak."""
-    return token.is_word and token.low.endswith(("en", "s")) and not conjugation.finite_verbs(token.low)
 
 
 def _references(text: str) -> Iterator[Disagreement]:

@@ -12,6 +12,7 @@ from wording.function_words import (
     NOUNS_TOO,
     OPENERS,
     PREPOSITIONS,
+    PRONOUNS,
     SUBORDINATORS,
 )
 from wording.variables import VARIABLE
@@ -24,6 +25,7 @@ TOO = frozenset(
 )
 """After "te" these say how."""
 STOPS = frozenset(".;:?!")
+QUOTES = {"'": "'", "‘": "’", '"': '"', "“": "”", "„": "”"}
 JOINS = frozenset(("en", "of", "maar", "alsmede", "evenals", "noch", "want"))
 
 
@@ -67,8 +69,10 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
     plurals: list[int] = []
     while j < len(tokens) and not _ends_sentence(tokens, j):
         token = tokens[j]
-        if token.low in SUBORDINATORS and not (token.low == "waar" and j == start):
+        if token.low in SUBORDINATORS and not ((token.low == "waar" and j == start) or is_role(tokens, j)):
             depth += 1
+        elif token.text in QUOTES:
+            j = _end_of_quotation(tokens, j)
         elif token.low == "om":
             is_purpose = True
         elif token.low == "te" and j + 1 < len(tokens):
@@ -99,11 +103,26 @@ def _is_in(token: Token, in_plural: bool | None) -> bool:
     return in_plural is None or token.is_variable or is_plural(token) == in_plural
 
 
+def is_role(tokens: list[Token], j: int) -> bool:
+    """Whether "als" there names a role and opens no clause: "als volksvertegenwoordiging"."""
+    if tokens[j].low != "als" or j + 1 >= len(tokens):
+        return False
+    after = tokens[j + 1]
+    is_noun = may_be_owned(after) and after.text.islower() and after.low not in PRONOUNS | {"er", "niet"}
+    return is_noun and not after.low.endswith(("en", "s"))
+
+
 def _ends_sentence(tokens: list[Token], j: int) -> bool:
     """Whether another sentence begins there, or what is no part of this clause: ", want", ", maar"."""
     if tokens[j].text in STOPS:
         return True
     return tokens[j].low in {"want", "maar"} and j > 0 and tokens[j - 1].text == ","
+
+
+def _end_of_quotation(tokens: list[Token], j: int) -> int:
+    """Where the quotation that opens there is closed, such as the title of a motion; there itself if it is not."""
+    closing = QUOTES[tokens[j].text]
+    return next((k for k in range(j + 1, len(tokens)) if tokens[k].text == closing), j)
 
 
 def _goes_on_behind_te(tokens: list[Token], te: int) -> bool:

@@ -18,6 +18,11 @@ waaruit waartoe waarnaar waartegen zolang zodra sinds aangezien alsof
 """)
 """They open a clause inside a clause, with a finite verb of its own."""
 
+CONJUNCTIONS = _words("""
+als wanneer omdat doordat zodat opdat terwijl hoewel indien mits tenzij nadat voordat totdat zolang zodra aangezien
+""")
+"""Those of them behind which a subject follows."""
+
 PREPOSITIONS = _words("""
 aan achter bij binnen boven buiten door gedurende in jegens langs met na naar namens naast om onder ondanks op over
 per rond rondom sinds te tegen tegenover tijdens tot tussen uit van vanuit vanwege via volgens voor voorbij zonder
@@ -58,6 +63,11 @@ PRONOUNS = _words("""
 ik u jij je hij zij ze wij we jullie men iemand niemand iedereen wie
 """)
 """Subjects of their own."""
+
+PEOPLE = _words("""
+minister staatssecretaris wethouder gedeputeerde burgemeester commissaris voorzitter griffier directeur
+""")
+"""Of whom "hij", "zij" or "hem" may speak."""
 
 ADVERBS = _words("""
 hier daar gelet onlangs vandaag gisteren morgen recent recentelijk destijds toen desondanks desalniettemin niettemin

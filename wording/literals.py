@@ -36,13 +36,24 @@ def addressee_with_variables(words: str, gremium: Gremium) -> str:
 
 def variable_replacements(text: str, gremium: Gremium | None) -> dict[str, str]:
     """What `with_variables` would replace: the words in the text -> the variable, with its brackets."""
-    found = {" ".join(match[0].split()): f"[{_variable(match)}]" for match in _pattern(gremium).finditer(text)}
+    matches = [match for match in _pattern(gremium).finditer(text) if not _is_beside_another(match)]
+    found = {" ".join(match[0].split()): f"[{_variable(match)}]" for match in matches}
     following = words_to_vary(_names_varied(text, gremium), gremium) if gremium else ()
     return found | {one.words: one.written for one in following if "[" not in one.words}
 
 
 def _names_varied(text: str, gremium: Gremium | None) -> str:
-    return _pattern(gremium).sub(lambda match: f"[{_variable(match)}]", text)
+    def varied(match: re.Match[str]) -> str:
+        return match[0] if _is_beside_another(match) else f"[{_variable(match)}]"
+
+    return _pattern(gremium).sub(varied, text)
+
+
+def _is_beside_another(match: re.Match[str]) -> bool:
+    """Whether it is a council beside another: "de raad van Almere en de raad van Lelystad"."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_beside = own_names.BEHIND_ANOTHER.search(before) or own_names.BEFORE_ANOTHER.match(after)
+    return _variable(match) == "gremium" and bool(is_beside)
 
 
 def _normalised(words: str) -> str:

@@ -27,7 +27,7 @@ _MEETINGS = r"(?:\w*(?:nota|begroting|rekening|reces|overleg)\b|(?:politieke?|be
 _SHORT = r"(?-i:[A-Z]{2,}|Q[1-4])\b"
 """'voor het BO MIRT', 'voor Q3': no body that is called a raad or a college has letters for a name."""
 NOT_ANOTHER_BODY = (
-    r"(?![\w-]|['’]s\b|\s+(?:van|der)\b|\s+(?:bescherming\s+persoonsgegevens|sanering|ter\s+beoordeling)\b"
+    r"(?![\w-]|['’]s\b|\s+(?:van(?!\s+(?:mening|oordeel|opvatting|plan)\b)|der)\b|\s+(?:bescherming\s+persoonsgegevens|sanering|ter\s+beoordeling)\b"
     rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS}|{_MEETINGS}|{_SHORT})(?-i:[A-Z])))"
 )
 """What may not follow the words: "het college van bestuur", "de raad van Lelystad", "de Raad voor Cultuur"."""
@@ -44,6 +44,14 @@ _NOT_OF_SEVERAL = "".join(rf"(?<!colleges van {first})".replace(" ", r"\s") for 
 """In "de colleges van B en W en GS" neither is one's own."""
 WE_AS = r"(?:wij|we)\s+als"
 """'wij als raad' speaks of the gremium with a verb in the plural, so whoever makes it a variable looks at that too."""
+_TOWN = r"[A-Z][\w-]+"
+_ANOTHER = (
+    rf"(?:(?-i:(?:gemeente)?raad\s+van\s+{_TOWN}|raden\s+van\s+{_TOWN}(?:,\s+{_TOWN})*\s+en\s+{_TOWN})"
+    r"|provinciale\s+staten|(?-i:PS\b))"
+)
+BEHIND_ANOTHER = re.compile(rf"\b{_ANOTHER}\s+(?:en|of)\s+$", re.IGNORECASE)
+BEFORE_ANOTHER = re.compile(rf"\s+(?:en|of|(?:samen\s+)?met)\s+(?:de\s+)?{_ANOTHER}", re.IGNORECASE)
+"""Of two councils beside each other both keep their names: elsewhere one would be named twice."""
 NOT_INSIDE = r"(?<![\w\[-])"
 
 

@@ -13,11 +13,13 @@ from wording.finite_verbs import (
     infinitive_of,
     is_finite,
     is_plural,
+    is_role,
 )
 from wording.function_words import (
     ADDRESSING,
     ADVERBS,
     AUXILIARIES,
+    CONJUNCTIONS,
     DETERMINERS,
     INVOLVING,
     NOUNS_TOO,
@@ -29,7 +31,7 @@ from wording.function_words import (
     SUBORDINATORS,
     TIMES,
 )
-from wording.word_order import is_opening, is_said_of, is_time
+from wording.word_order import OF_OPINION, is_opening, is_said_of, is_time
 
 
 def finite_places(tokens: list[Token], place: int, in_plural: bool | None = None) -> Iterator[int]:
@@ -37,20 +39,33 @@ def finite_places(tokens: list[Token], place: int, in_plural: bool | None = None
 
     `in_plural`: in which number they must be, if that is known.
     """
-    first = place - 1 if place and tokens[place].name == "raad/Staten" and tokens[place - 1].low == "de" else place
+    first = _first(tokens, place)
     before = tokens[first - 1] if first else None
     if is_one_of_two(tokens, place) or (before and before.low in PREPOSITIONS - {"dan"}):
         return
+    if before and before.text == "," and first > 1 and tokens[first - 2].low in {"wij", "we"}:
+        return  # "wij, [gremium], zijn trots"
     if before and is_finite(tokens, first - 1) and _is_inverted(tokens, first - 1, place):
         yield first - 1
         yield from _joined(tokens, first - 1, place + 1, is_inverted=True)
         return
-    if _is_behind_subject(tokens, first) or _has_verb_before(tokens, first):
+    if is_object(tokens, place):
         return  # "dat het Rijk [gremium] betrekt", "[gremium] moet [college] vragen": an object
     verb = first_finite(tokens, place + 1, in_plural)
     if verb is not None and not _is_reached(tokens, first, verb):
         yield verb
         yield from _joined(tokens, verb, verb + 1, is_inverted=False)
+
+
+def _first(tokens: list[Token], place: int) -> int:
+    """Where the words for the council at `place` begin."""
+    return place - 1 if place and tokens[place].name == "raad/Staten" and tokens[place - 1].low == "de" else place
+
+
+def is_object(tokens: list[Token], place: int) -> bool:
+    """Whether the clause has another subject, as in "dat het Rijk [gremium] betrekt", or its verb, before this one."""
+    first = _first(tokens, place)
+    return _is_behind_subject(tokens, first) or _has_verb_before(tokens, first)
 
 
 def _is_behind_subject(tokens: list[Token], first: int) -> bool:
@@ -136,11 +151,26 @@ def _has_verb_before(tokens: list[Token], first: int) -> bool:
     return False
 
 
+def lacks_verb(tokens: list[Token], place: int) -> bool:
+    """Whether the council opens a clause in which no verb of its own is found, and none can be missed."""
+    first = _first(tokens, place)
+    before = tokens[first - 1] if first else None
+    is_opening = before is None or before.low in CONJUNCTIONS or (before.low == "dat" and first == 1)
+    rest = list(takewhile(lambda token: token.text not in STOPS, tokens[place + 1 :]))
+    if not is_opening or is_one_of_two(tokens, place) or any(token.low == "te" for token in rest):
+        return False
+    return len(rest) > 1 and not any(finite_places(tokens, place))
+
+
 def is_one_of_two(tokens: list[Token], place: int) -> bool:
     """Whether the subject is one of two: "[gremium] en [college] hebben" is in the plural everywhere."""
     after = tokens[place + 1].low if place + 1 < len(tokens) else ""
     if after in {"en", "of", "alsmede", "evenals", "noch"} or _is_first_of_several(tokens, place):
         return True
+    if any(token.low == "niet" for token in tokens[max(_first(tokens, place) - 2, 0) : place]):
+        rest = takewhile(lambda token: token.text not in STOPS, tokens[place + 1 :])
+        if any(token.low == "maar" for token in rest):
+            return True  # "niet alleen [gremium], maar ook de inwoners"
     earlier_words = {token.low for token in tokens[:place]}
     if place and "zowel" in earlier_words and tokens[place - 1].low in {"zowel", "als"}:
         return True
@@ -175,6 +205,8 @@ def _is_inverted(tokens: list[Token], verb: int, place: int) -> bool:
     while start and tokens[start - 1].text not in {*STOPS, ","} and tokens[start - 1].low not in JOINS:
         start -= 1
     words = [token.low for token in tokens[start:verb]]
+    if is_role(tokens, start) and len(words) <= 3:
+        return True  # "als volksvertegenwoordiging staat [gremium] voor inwoners"
     infinitive = infinitive_of(tokens[verb])
     after = [token.low for token in takewhile(lambda token: token.text not in STOPS, tokens[place + 1 :])]
     if _stands_last(tokens[verb]) or (infinitive in {"zijn", "worden"} and PROMISED & set(after)):
@@ -220,19 +252,26 @@ def _joined(tokens: list[Token], verb: int, start: int, *, is_inverted: bool) ->
             if _is_in_row(tokens, verb, [*row, j], is_inverted) and _is_like(tokens, verb, j):
                 row.append(j)
         elif joined is not None and is_finite(tokens, j) and is_plural(token) == plural:
-            if joined == j - 1 and _has_another_subject(tokens, j, is_inverted):
+            if _has_another_subject(tokens, j, is_inverted or joined < j - 1):
                 return
-            if _is_like(tokens, verb, j) and not _has_object(tokens[joined + 1 : j], is_plural=plural):
+            if _is_like(tokens, verb, j) and not _has_subject(tokens, joined + 1, j, is_plural=plural):
                 yield from (*row, j)
                 row = []
             joined = None
         j += 1
 
 
-def _has_object(between: list[Token], *, is_plural: bool) -> bool:
-    """Whether a noun between "en" and a verb can be the subject of that; an object in the plural cannot."""
-    has_noun = any(t.is_variable or t.low in DETERMINERS for t in between)
-    return has_noun and not (not is_plural and between[-1].low.endswith(("en", "s")))
+def _has_subject(tokens: list[Token], start: int, verb: int, *, is_plural: bool) -> bool:
+    """Whether a noun between "en" and a verb can be the subject of that.
+
+    An object in the plural cannot, nor what people say or want: "en daarmee de voorkeur uitsprak".
+    """
+    between = tokens[start:verb]
+    if not any(t.is_variable or t.low in DETERMINERS for t in between):
+        return False
+    if between[0].low in OPENERS | ADVERBS | PREPOSITIONS and infinitive_of(tokens[verb]) in OF_OPINION:
+        return any(t.is_variable for t in between)
+    return is_plural or not between[-1].low.endswith(("en", "s"))
 
 
 def _has_another_subject(tokens: list[Token], j: int, is_inverted: bool) -> bool:

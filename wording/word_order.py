@@ -18,7 +18,7 @@ from wording.function_words import (
 
 OF_OPINION = frozenset(
     ("willen", "vinden", "betreuren", "onderschrijven", "verwachten", "wensen", "waarderen", "constateren", "weten")
-)
+) | {"uitspreken", "ontvangen"}
 """What people do and things do not: "dit betreurt [gremium]"."""
 
 

@@ -63,7 +63,10 @@ def flevoland():
         ("het college van de gemeente te vragen", "[college] te vragen"),
         ("de raad van de gemeente die dit doet", "de raad van de gemeente die dit doet"),
         ("het college van Almere en Lelystad", "het college van Almere en Lelystad"),
-        ("de raad van Almere en Provinciale Staten", "[gremium] en Provinciale Staten"),
+        ("de raad van Almere en Provinciale Staten", "de raad van Almere en Provinciale Staten"),
+        ("de raad van Almere en de raad van Lelystad", "de raad van Almere en de raad van Lelystad"),
+        ("de raad van Lelystad en de raad van Almere", "de raad van Lelystad en de raad van Almere"),
+        ("de raad van mening is, de raad van State", "[gremium] van mening [zijn], de raad van State"),
         ("de raad voor Q3, de raad voor het BO MIRT", "[gremium] voor Q3, [gremium] voor het BO MIRT"),
         ("de raad voor het Politiek Overleg te berichten", "[gremium] voor het Politiek Overleg te berichten"),
         ("de raad voor de Kadernota 2026, voor Juni", "[gremium] voor de Kadernota 2026, voor Juni"),
@@ -94,7 +97,15 @@ def test_own_words_of_the_staten():
     ("text", "variables"),
     [
         ("de Provinciale Staten te berichten", "[gremium] te berichten"),
-        ("de Staten van Flevoland en PS", "[gremium] en [gremium]"),
+        ("de Staten van Flevoland, PS", "[gremium], [gremium]"),
+        (
+            "Provinciale Staten samen met de raden van Almere en Lelystad",
+            "Provinciale Staten samen met de raden van Almere en Lelystad",
+        ),
+        (
+            "de raden van Almere en Lelystad en Provinciale Staten",
+            "de raden van Almere en Lelystad en Provinciale Staten",
+        ),
         ("het college van GS te vragen", "[college] te vragen"),
         ("Gedeputeerde Staten te vragen", "[college] te vragen"),
         ("GS van Flevoland te vragen", "[college] te vragen"),

@@ -71,6 +71,16 @@ bij de behandeling bleek dat [gremium] onvoldoende zicht [hebben] op de planning
 [gremium] [college] op tijd [moet/moeten] controleren
 [gremium] [hebben] besloten het krediet beschikbaar te stellen
 [gremium] [dient/dienen] te worden meegenomen in de keuzes
+[gremium] behoefte [hebben] aan inzicht en daarom een dashboard [wenst/wensen]
+[gremium] [college] [hebben] opgeroepen, maar tot op heden geen antwoord [ontving/ontvingen]
+[gremium] [besloot/besloten] het krediet te geven en daarmee de voorkeur [uitsprak/uitspraken] voor variant B
+[gremium] als hoogste bestuursorgaan duidelijkheid [geeft/geven] en [ingrijpt/ingrijpen] waar dat nodig is
+[gremium] van mening [zijn] dat de lijn er moet komen
+als volksvertegenwoordiging [staat/staan] [gremium] voor inwoners
+[gremium] de motie 'Hier moet een trein!' [hebben] aangenomen
+wij, [gremium], trots zijn op de regio
+niet alleen [gremium] maar ook de inwoners recht hebben op informatie
+niet [gremium] maar [college] bevoegd is
 zolang [gremium] niet anders [beslist/beslissen], het huidige beleid van kracht blijft
 [gremium] zich [kan/kunnen] vinden in de keuzes die nu voorliggen
 [gremium] daarbij een actieve rol [speelt/spelen]

@@ -331,11 +331,28 @@ def test_a_verb_that_does_not_follow_every_council_is_asked_about_and_mended_in_
     clause = position.clauses.get()
     assert "Het werkwoord “moet” klopt niet bij het onderwerp in elk gremium. Dit wel: [moet/moeten]." in content
     later = client.get(f"/standpunten/{position.pk}/").content.decode()
-    assert "1 woord klopt niet in elke raad of Staten" in later
+    assert "1 woord klopt misschien niet in elke raad of Staten" in later
     (button,) = re.findall(r'name="woord" value="([^"]+)"', content)
     client.post(url(clause, "variabele"), {"woord": button, "expected": 1}, **HTMX)
     assert texts(position) == ["[gremium] met de regio [moet/moeten] optrekken"]
-    assert "klopt niet in elke raad" not in client.get(f"/standpunten/{position.pk}/").content.decode()
+    assert "klopt misschien niet" not in client.get(f"/standpunten/{position.pk}/").content.decode()
+
+
+def test_where_no_verb_of_the_council_is_found_it_is_asked_about_and_nothing_proposed(
+    client, writer, position, flevoland
+):
+    text = "[gremium] dit blauwbekt"
+    content = client.post(add_url(position), {"text": text}, **HTMX).content.decode()
+    assert "Er is geen werkwoord gevonden bij [gremium]. Klopt deze zin in de motie van elk gremium?" in content
+    assert re.findall(r'name="woord" value="([^"]+)"', content) == []
+    assert "1 woord klopt misschien niet" in client.get(f"/standpunten/{position.pk}/").content.decode()
+    assert "geen werkwoord gevonden bij [gremium]" in client.get(f"/standpunten/{position.pk}/proef/").content.decode()
+
+
+def test_a_word_for_the_council_further_on_is_asked_about(client, writer, position, flevoland):
+    text = "[gremium] [wacht/wachten] op de brug en [vinden] dat hij te lang wacht"
+    content = client.post(add_url(position), {"text": text}, **HTMX).content.decode()
+    assert "Slaat “hij” op [gremium]? Dan verschilt het per gremium: [hij/zij]." in content
 
 
 def test_all_that_does_not_suit_every_council_is_replaced_in_one_click(client, writer, position, flevoland):
