@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from attendance.models import Mailing, Reception, Registration
 from attendance.operations.guests import Guest
-from attendance.queries.guests import gremia_on_list
 from attendance.queries.proposal import Proposed
 from gremia.models import Gremium
 from meetings.models import Meeting
@@ -32,7 +31,7 @@ class GuestFilter(SearchForm):
 
     def __init__(self, data: Any, *, meeting: Meeting) -> None:
         super().__init__(data)
-        self.fields["gremium"].queryset = gremia_on_list(meeting)  # type: ignore[attr-defined]
+        self.fields["gremium"].queryset = Gremium.objects.filter(invitees__meeting=meeting).distinct()  # type: ignore[attr-defined]
         self.fields["antwoord"].choices = [("", _("all answers")), *Registration.State.choices]  # type: ignore[attr-defined]
 
 

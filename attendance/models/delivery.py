@@ -1,7 +1,5 @@
 """What was sent to the guest list, and to whom: a row for each recipient and version."""
 
-import datetime
-
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -13,9 +11,6 @@ from gremia.models import User
 from gremia.permissions import Visitor, is_griffie
 from meetings.models import InvitationPdf, Meeting
 from portal.fields import BoundedTextField
-from portal.retries import retry_delay
-
-MAX_RETRY_DELAY = datetime.timedelta(hours=4)
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):
@@ -122,8 +117,3 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mailing}: {self.invitee or self.tester}"
-
-    @property
-    def retry_delay(self) -> datetime.timedelta:
-        """Until it is tried again: longer each time."""
-        return retry_delay(self.tries, most=MAX_RETRY_DELAY)

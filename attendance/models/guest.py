@@ -4,12 +4,12 @@ import secrets
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import Fractie, Gremium, Role, User
+from gremia.models import Fractie, Gremium, Mandate, Role, User
 from gremia.permissions import Visitor, is_griffie
 from meetings.models import Meeting
 
@@ -38,6 +38,14 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
     def with_names(self) -> "InviteeQuerySet":
         """Each with `shown_name`, by which a list is sorted and searched."""
         return self.annotate(shown_name=Coalesce(NullIf(F("guest_name"), Value("")), F("user__name")))
+
+    def with_mandates(self) -> "InviteeQuerySet":
+        """Each with `has_mandate`: whether that of the list is in force on the day of the meeting."""
+        of_gremium = Q(gremium=OuterRef("gremium")) | Q(gremium__isnull=True)
+        mandates = Mandate.objects.on(OuterRef("meeting__date"))  # type: ignore[arg-type]
+        return self.annotate(
+            has_mandate=Exists(mandates.filter(of_gremium, user=OuterRef("user"), role=OuterRef("role")))
+        )
 
 
 @pghistory.track(exclude=["guest_name", "guest_email", "code"])

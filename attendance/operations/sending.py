@@ -7,6 +7,7 @@ is made anew at once. What the server cannot take now is tried later, with growi
 its own words.
 """
 
+import datetime
 import logging
 import time
 from enum import Enum, auto
@@ -20,7 +21,7 @@ from attendance.operations.mailing import follow_texts
 from attendance.renderers.mail import MailContent
 from portal.mail_line import MailLine
 from portal.refused_mail import Refusal, refusal
-from portal.retries import MAX_TRYING
+from portal.retries import MAX_TRYING, retry_delay
 from portal.storage import is_away
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ MAX_SECONDS = 30
 """How long one task goes on with the next mail."""
 MAX_READ, READ_AGAIN = 100, 1
 """Mails that are read at once, and seconds after which what was read is too old: by then someone may have paused it."""
+MAX_RETRY_DELAY = datetime.timedelta(hours=4)
 AWAY_AFTER = 3
 """Mails in a row that the server does not take because of itself, after which it is left alone until the next beat."""
 LOCK = 5321
@@ -119,7 +121,7 @@ def _is_alone() -> bool:
 
 def _not_sent(delivery: Delivery, refused: Refusal) -> None:
     delivery.error = refused.words[:500]
-    delivery.next_try_at = timezone.now() + delivery.retry_delay
+    delivery.next_try_at = timezone.now() + retry_delay(delivery.tries, most=MAX_RETRY_DELAY)
     if refused.for_good:
         delivery.state = State.REFUSED
     elif timezone.now() - delivery.tried_since > MAX_TRYING:

@@ -1,14 +1,13 @@
 """The guest list as pages show it, and who comes."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from attendance.models import Invitee, Registration
-from gremia.models import Gremium, Mandate, Role
+from gremia.models import Gremium, Role
 from meetings.models import Meeting
 from portal.word_search import having_words
 
@@ -34,7 +33,7 @@ def coming(meeting: Meeting) -> QuerySet[Invitee]:
 
 def listed(meeting: Meeting, *, words: str = "", gremium: Gremium | None = None, state: str = "") -> QuerySet[Invitee]:
     """The guest list by name, or what is searched in it; each with answer, gremium, fractie and person."""
-    rows: Any = Invitee.objects.on_list().filter(meeting=meeting).with_names()
+    rows: Any = Invitee.objects.on_list().filter(meeting=meeting).with_names().with_mandates()
     rows = having_words(rows, words, "shown_name", "fractie__name", "gremium__short_name", "code")
     if gremium is not None:
         rows = rows.filter(gremium=gremium)
@@ -74,16 +73,3 @@ def numbers(meeting: Meeting) -> tuple[list[Row], list[Row], Row]:
 
 def _counted(invitees: QuerySet[Invitee], *by: str, **names: Any) -> Any:
     return invitees.values(*by, **names).annotate(**COUNTS)
-
-
-def gremia_on_list(meeting: Meeting) -> QuerySet[Gremium]:
-    """For a choice: the gremia that somebody on the list is of."""
-    return Gremium.objects.filter(invitees__meeting=meeting).distinct()
-
-
-def without_mandate(invitees: Iterable[Invitee], meeting: Meeting) -> set[int]:
-    """Which of these came on the list with a mandate that is not in force on the day of the meeting (any more)."""
-    asked = {one.pk: (one.user_id, one.role, one.gremium_id) for one in invitees if one.role}
-    rows = Mandate.objects.on(meeting.date).filter(user__in=[user for user, role, gremium in asked.values()])
-    held = set(rows.values_list("user", "role", "gremium"))
-    return {pk for pk, what in asked.items() if what not in held}

@@ -34,17 +34,11 @@ def to_invite(meeting: Meeting) -> list[tuple[Mandate, Invitee | None]]:
     """The mandates of that day as which people are not on the list, one per person, each with how the person is on it
     now: as a guest, or as what one was before. Who was taken off is not invited again.
     """
-    that_day = Mandate.objects.on(meeting.date)
-    held = set(that_day.values_list("user", "role", "gremium"))
-    rows = meeting.invitees.select_related("user").order_by(F("user").asc(nulls_first=True))
+    rows = meeting.invitees.with_mandates().select_related("user").order_by(F("user").asc(nulls_first=True))
     there = {row.email: row for row in rows}
-    found = [(one, there.get(one.user.email)) for one in that_day.select_related("user").one_per_person()]
-    return [(one, row) for one, row in found if row is None or _is_otherwise(row, held)]
-
-
-def _is_otherwise(row: Invitee, held: set[tuple[int, str, int | None]]) -> bool:
-    """Whether someone is on the list as another than the person is that day."""
-    return row.uninvited_at is None and (row.user_id, row.role, row.gremium_id) not in held
+    mandates = Mandate.objects.on(meeting.date).select_related("user").one_per_person()
+    found = [(mandate, there.get(mandate.user.email)) for mandate in mandates]
+    return [(mandate, row) for mandate, row in found if not row or not (row.uninvited_at or row.has_mandate)]
 
 
 def proposed(meeting: Meeting) -> list[Proposed]:

@@ -18,7 +18,7 @@ from attendance.forms.guests import GroupsForm, GuestFilter, GuestsForm, Recepti
 from attendance.models import Invitee, Reception, Registration, UnplacedReply
 from attendance.operations.guests import OnListAlready, add_guests, invite_groups, uninvite_guest
 from attendance.operations.reception import PlacesTaken, set_reception
-from attendance.queries.guests import listed, numbers, without_mandate
+from attendance.queries.guests import listed, numbers
 from attendance.queries.invitee import comes_instead
 from attendance.queries.proposal import proposed
 from attendance.views.answer import take
@@ -55,7 +55,6 @@ def index(request: UserRequest, meeting_id: int) -> HttpResponse:
         "reception": getattr(meeting, "reception", None),
         "form": form,
         "pages": pages,
-        "ended": without_mandate(pages, meeting),
         "by_gremium": by_gremium,
         "by_role": by_role,
         "total": total,

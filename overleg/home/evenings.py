@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from attendance.models import Invitee, Mailing, Reception, Registration
 from attendance.queries.guests import ANSWERED
 from attendance.queries.mailing import told_otherwise, with_last_mail, with_other_agenda
-from gremia.models import Gremium, Mandate
+from gremia.models import Gremium
 from gremia.permissions import Visitor, gremia_kept_by, is_griffie
 from meetings.models import Meeting, Move
 from meetings.queries.pages import times
@@ -112,9 +112,8 @@ def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
     With the moments from which _untold_since counts.
     """
     moves = Move.objects.filter(meeting=OuterRef("meeting")).order_by("-made_at")
-    guests: Any = with_last_mail(Invitee.objects.filter(meeting__in=evenings)).annotate(
+    guests: Any = with_last_mail(Invitee.objects.filter(meeting__in=evenings).with_mandates()).annotate(
         moved_at=Subquery(moves.values("made_at")[:1]),
-        has_mandate=Exists(_mandate_that_day()),
         other_day_at=Subquery(moves.exclude(date=OuterRef("meeting__date")).values("made_at")[:1]),
     )
     is_listed = Q(uninvited_at__isnull=True)
@@ -149,13 +148,6 @@ def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
         )
     )
     return {row["meeting"]: row for row in numbers}
-
-
-def _mandate_that_day() -> QuerySet[Mandate]:
-    """With which somebody came on the list, if it is in force on the day of the meeting."""
-    of_gremium = Q(gremium=OuterRef("gremium")) | Q(gremium__isnull=True)
-    mandates = Mandate.objects.on(OuterRef("meeting__date"))  # type: ignore[arg-type]
-    return mandates.filter(of_gremium, user=OuterRef("user"), role=OuterRef("role"))
 
 
 def _without_mandate(number: int, evening: Meeting) -> str:
