@@ -36,8 +36,8 @@ END_MARKS = ".;:,!?"
 MAX_LOOK_AHEAD = 3000
 """Characters in which the way of ending a clause shows."""
 MAX_LINES = 50
-WIDEST_ON_PAPER = 110
-"""Characters of a line."""
+WIDEST_ON_PAPER, WIDEST_WRAPPED = 110, 140
+"""Characters of a line; where one is wider than the second, as on a website, no line was wrapped."""
 NARROWEST, NARROW = 0.8, 0.9
 """Shares of the width of the widest line; NARROW for a sentence that ends, with another below it."""
 
@@ -290,6 +290,8 @@ class ClauseReader:
 
     def _next_word_fits(self, at: int, share: float) -> bool:
         """Whether the next word had fitted in this share of the widest line: the line before was ended on purpose."""
+        if self.width > WIDEST_WRAPPED:
+            return True
         begin = self.low.rfind("\n", 0, self.last_end) + 1
         word = self.low.find(" ", at, self.end)
         line = self.low.find("\n", at, self.end)

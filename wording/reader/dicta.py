@@ -21,7 +21,7 @@ PARTICLES = {
     "uitdagen": "uit",
 }
 """The separable part, which ends the heading."""
-_BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|[da]b\b|presidium|kabinet|rijk)
+_BODY = r"""(?:het\s+)?(?:college|(?:(?:dagelijks|algemeen)\s+)?bestuur\b|[da]b\b|presidium|kabinet|rijk)
       (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b
         |bestuur\b|(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
     | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
@@ -129,6 +129,10 @@ LIST_INTRODUCTION = re.compile(
     rf"(?:\n(?![ ]*+(?:\n|[{MARKS}*]|\d{{1,2}}[.)]))[^:;\n]{{1,120}})?)(?P<colon>:?)"
     r"[ *_]*+(?=\n|$)"
 )
+WHEN_ALONE = re.compile(
+    r"(?P<words>\s+(?:in|per|voor|vóór|binnen|uiterlijk|vanaf)\s+(?:(?!te\b)[\w-]+\s*){1,4}?)[ ]?[:;][ ]*(?=\n|$)"
+)
+"""When it is asked for, and no more up to the mark that ends the line: 'verzoekt het college in 2022;'"""
 INTRODUCTION_ALONE = re.compile(r"(?:\s+(?!te\b)[\w&'’-]+){1,4}\s+om")
 """The same with no bullet below it: 'verzoekt de wethouder Jeugd om:'"""
 NAMED_ALONE = re.compile(r"\s+(?:de|het|alle|onze|elke)(?:\s+(?!te\b)[\w&'’.-]+){1,6}")

@@ -182,6 +182,8 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
 def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None:
     """More words before a list, "om bij de uitwerking:": where they and the heading end. They go with the addressee."""
     match = dicta.LIST_INTRODUCTION.match(low, at, end)
+    if known and (when := dicta.WHEN_ALONE.match(low, at, end)):
+        return when.end("words"), when.end()
     if match is None or not (match["colon"] or not known) or THAT_LAST.search(match["words"]):
         return None
     words = match["words"].rstrip(" ")

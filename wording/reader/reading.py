@@ -198,7 +198,7 @@ class MotionReader(ClauseReader):
             return False  # the next letter of the list, and no initial
         if last == "." and start == at and self._is_below_list(at):
             return True
-        return (self.after_blank or last == ".") and end_of_motion.is_name(self.text[start:stop])
+        return last != ":" and (self.after_blank or last == ".") and end_of_motion.is_name(self.text[start:stop])
 
     def _is_below_list(self, at: int) -> bool:
         """Whether this paragraph stands below the last clause, on a page around the motion."""

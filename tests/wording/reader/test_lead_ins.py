@@ -84,3 +84,22 @@ def test_clauses_that_end_with_commas_on_narrow_lines():
         "er geen reizigers zijn",
         "de haven dicht slibt",
     ]
+
+
+def test_when_it_is_asked_for():
+    [dictum] = read(f"{ABOVE}verzoekt het college in 2026;\n\nhet water te meten.").dictum
+    assert (dictum.addressee, dictum.items) == ("het college in 2026", ("het water te meten",))
+
+
+def test_lines_that_were_never_wrapped():
+    long = f"Te onderzoeken hoe hoog het water komt {'bij elke brug en sluis ' * 6}in de stad."
+    [dictum] = read(f"{ABOVE}verzoekt het bestuur\n{long}\nMet de uitkomst terug te komen naar de raad.").dictum
+    assert (dictum.addressee, dictum.items) == (
+        "het bestuur",
+        (long[:-1], "Met de uitkomst terug te komen naar de raad"),
+    )
+
+
+def test_a_name_behind_a_colon_is_no_signature():
+    motion = read(f"{ABOVE}verzoekt het college de brug te noemen naar:\n\nOranje Wit (Vaart)\n\nof een ander.")
+    assert motion.signatures == ""
