@@ -29,6 +29,8 @@ PROGRAMME = re.compile(
 PAGE_NUMBER = re.compile(r"pagina\s+\d{1,2}(?:\s*(?:van|/)\s*\d{1,2})?", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"(?P<place>\d{1,2})\.\s+(?P<own>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?\.?)")
 """What a website leaves of an item: its place in the list and its own number."""
+PADDED = re.compile(r"(?P<whole>\d{1,2})\.0(?P<part>\d)\.?")
+"""The number of an item, with a nought in it."""
 SECTION = re.compile(
     r"(?:[A-E][.)]\s+)?(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
     r"|(?:beeld|oordeels?|besluit|menings?|opinie)vorm\w+(?:\s+(?:deel|gedeelte|vergadering|avond|ronde))?"
@@ -96,6 +98,16 @@ def can_be_heading(line: str) -> bool:
     if len(line) > MAX_HEADING or line[-1] in ".;?!," or not line[0].isupper():
         return False
     return not named_speaker(line)
+
+
+def with_short_numbers(lines: list[str]) -> list[str]:
+    """The lines with "5.1" for the "5.01" that stands alone on its line below a "5" of its own: it is no time."""
+    whole = {line.strip(" .") for line in lines if line.strip(" .").isdigit()}
+    padded = [PADDED.fullmatch(line.strip()) for line in lines]
+    return [
+        f"{match['whole']}.{match['part']}" if match and match["whole"] in whole else line
+        for line, match in zip(lines, padded, strict=True)
+    ]
 
 
 def with_own_numbers(lines: list[str]) -> list[str]:

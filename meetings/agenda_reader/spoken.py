@@ -43,6 +43,8 @@ NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)
 LABELLED = re.compile(rf"\s*tijd(?:stip)?\s*:\s*(?={CLOCK_RANGE})", re.IGNORECASE | re.VERBOSE)
 LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S)", re.IGNORECASE)
 CLOCK_LINE = re.compile(rf"\s*(?:[{PICTURES}]\s*)?{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
+SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)][.!])\s+(?=[A-ZÀ-Þ])|\s+en\s+(?=(?:om|rond|vanaf)\s+(?:\d|half|kwart))")
+TOLD = re.compile(rf"\b(?:om|rond|vanaf|tegen)\s+(?:(?P<clock>{CLOCK_RANGE})|{SPOKEN.pattern})", re.I | re.VERBOSE)
 MIN_LINES = 2
 """Lines of a form, from which on it is no accident."""
 MAX_LAST = 4 * 60
@@ -55,6 +57,24 @@ def with_times_beside_words(lines: list[str]) -> list[str]:
     """The lines with their times in figures, and each time above its words."""
     lines = _with_lengths(_with_minutes(_with_lone_points(_with_points(lines))))
     return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(lines)))))
+
+
+def sentences_behind_times(line: str) -> list[str]:
+    """The sentences of an evening that is told, each behind its time: "We beginnen om half acht. Om 8 uur ..."."""
+    told = list[tuple[str, str]]()
+    before, clocks = None, list[int]()
+    for sentence in SENTENCE_END.split(line):
+        match = TOLD.search(sentence)
+        if match is None:
+            told.append(("", sentence))
+            continue
+        clock = match["clock"]
+        before = minutes_of_day(time_of(clock)) if clock else _minutes(match, before)
+        clocks.append(before)
+        told.append((clock or f"{before // 60 % 24}.{before % 60:02} uur", sentence))
+    if len(clocks) < MIN_COLUMN or any(late <= early for early, late in pairwise(clocks)):
+        return [line]
+    return [f"{clock} {sentence}".strip() for clock, sentence in told]
 
 
 def without_commas(lines: list[str]) -> list[str]:

@@ -41,7 +41,7 @@ ROOM = re.compile(r"(?:\w*(?:zaal|kamer|foyer|lokaal|spoor|ruimte)\b).*", re.IGN
 """The name of a column with what is done there, where several things are done at once."""
 OTHER_NAME = re.compile(r"[^\W\d][^\d.:;!?]{1,24}")
 """The name of a column that we do not know, beside those of the times and the subjects: "Spreektijd", "Benodigd"."""
-USUAL = ("time", "title", "who")
+USUAL, WITH_END = ("time", "title", "who"), ("time", "end", "title", "who")
 GAP = re.compile(r" {2,}")
 CELL = re.compile(r"\S+(?: \S+)*")
 ROW_OF_FILE = re.compile(
@@ -147,10 +147,14 @@ def header_of(line: str) -> Table | None:
 
 def table_without_names(lines: list[str]) -> Table:
     """The columns when, of rows with a time, a subject and a third cell, that tells in enough of them who it is."""
-    rows = [row for row in map(cells, lines) if len(row) == len(USUAL) and TIMED.fullmatch(row[0])]
-    rows = [row for row in rows if not (_words(row[0]) or CLOCK_ALONE.fullmatch(row[1]))]
-    known = sum(bool(ALONE.fullmatch(row[2]) or IS_SOMEBODY.match(f"{row[2]} ")) for row in rows)
-    return Table([*USUAL], [""] * len(USUAL)) if known >= max(MIN_ROWS, len(rows) / 3) else Table()
+    rows = [row for row in map(cells, lines) if TIMED.fullmatch(row[0]) and not _words(row[0])]
+    for columns in (USUAL, WITH_END):
+        found = [row for row in rows if len(row) == len(columns)]
+        found = [row for row in found if bool(CLOCK_ALONE.fullmatch(row[1])) == ("end" in columns)]
+        known = sum(bool(ALONE.fullmatch(row[-1]) or IS_SOMEBODY.match(f"{row[-1]} ")) for row in found)
+        if known >= max(MIN_ROWS, len(found) / 3):
+            return Table([*columns], [""] * len(columns))
+    return Table()
 
 
 def _named(name: str) -> str:

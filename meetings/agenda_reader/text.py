@@ -47,6 +47,8 @@ IS_PROSE = re.compile(r"(?:is|was|wordt|geldt|kan|zal|moet)\s[^.]*\.")
 """Behind a time with which a sentence begins: "20.00 uur is het tijdstip waarop de pers komt."."""
 BOLD = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?=[^\n*_]*\d)(?P<words>[^\n*_]+)(?<=\S)(?P=sign)")
 """A time, and perhaps words, between the signs of Markdown."""
+QUOTED = re.compile(r"^> ?", re.MULTILINE)
+"""Before the lines of a mail, in the answer to it."""
 MAX_BEFORE_LIST = 2
 """Lines with a time above the numbered items: from when the evening is, and when people come in."""
 
@@ -63,7 +65,9 @@ class ParsedAgenda:
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    lines, numbers = with_dates_apart(*with_items_apart(without_commas(_clean(text).split("\n"))))
+    lines, numbers = with_dates_apart(
+        *with_items_apart(without_commas(around.with_short_numbers(_clean(text).split("\n"))))
+    )
     lines = with_times_beside_words(with_tabs(lines))
     if not any(map(header_of, lines)):
         lines = around.with_times_first(lines)
@@ -234,6 +238,7 @@ def _clean(text: str) -> str:
 
     What looks for words behind a space begins at each of them: of thousands in a row that would take seconds.
     """
+    text = QUOTED.sub("", text) if all(map(QUOTED.match, filter(None, text.split("\n")))) else text
     spaced = BOLD.sub(r"\g<words>", re.sub(r"[^\S\n\t]|<br ?/?>", " ", clean(without_entities(text))))
     return GLUED.sub("\\g<0>\t", FEW_SPACES.sub(r"\1", spaced))
 

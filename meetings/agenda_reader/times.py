@@ -48,7 +48,7 @@ _UNTIL_OR = r"(?:[-–—−/>→~]{1,3}|\.{2,3}|…|tot(?:\s+en\s+met)?\b|t/m|t
 BEFORE = r"(?:(?:om|van|vanaf|v\.a\.|rond|stipt|klokslag)\s+)*"
 TIMED = re.compile(
     rf"""[{MARKS}_\s]*+ (?:[#+]+\s+)?(?:[{PICTURES}]+\s*)? (?:o\s+(?=\d))?
-    (?:(?:ad|punt|agendapunt|nr\.?|item)\s*(?=\d))?
+    (?:(?:ad|ap|punt|agendapunt|nr\.?|item)\s*(?=\d))?
     (?:{_NUMBER}\s+)? [{MARKS}_\s]*+
     (?P<open>[(\[])? {_BEFORE}
     (?P<start>{CLOCK}
@@ -69,7 +69,10 @@ _UNTIL = _UNTIL_OR[:-1] + ")"
 CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK})?"
 CLOCK_SPAN = rf"(?:van\s+)?{CLOCK}\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK}"
 CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
-_WORDS = r"(?:een\s+)?half\s+uur|(?:(?:een|drie|3)\s+)?kwartier|een\s+uur|anderhalf\s+uur"
+_WORDS = (
+    r"(?:een\s+)?half\s+uur|(?:(?:een|drie|3)\s+)?kwartier|[eé][eé]n\s+uur|anderhalf\s+uur"
+    r"|(?:vijf|tien|vijftien|twintig|dertig|veertig)\s+minuten"
+)
 _MINUTES = rf"""(?:tijdsduur:?\s*|duur:?\s*)?
     (?:ca\.?\s*|circa\s+|ongeveer\s+|ong\.\s*|plm\.\s*|max(?:\.|imaal)?\s*|±\s*|~\s*)?
     (?:(?P<minutes>\d{{1,3}})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
@@ -99,7 +102,13 @@ SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax
 UNTIL = re.compile(
     rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE
 )
-WORDS_OF_MINUTES = {"anderhalf": 90, "half": 30, "drie": 45, "3": 45, "kwartier": 15}
+WORDS_OF_MINUTES = {"anderhalf": 90, "half": 30, "drie": 45, "3": 45, "kwartier": 15, "vijftien": 15} | {
+    "vijf": 5,
+    "tien": 10,
+    "twintig": 20,
+    "dertig": 30,
+    "veertig": 40,
+}
 HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
 LATE = re.compile(r"p|noon|.s.(?:avonds|middags)", re.IGNORECASE)
 """The half of the day that begins at noon."""

@@ -63,6 +63,8 @@ NAME_LAST = re.compile(
 PERSON = re.compile(rf"{_NAME},\s+(?i:{ROLES})\b[^.:;]{{0,80}}")
 """A line below a title that says no more than who it is: "Anna Naam, directeur van het museum"."""
 MIN_NAMED = 3
+WITH = re.compile(r"\b(?:met|tussen)$")
+"""Before who is in the title itself: "In gesprek met: A. Naam"."""
 WITH_SOMEBODY = re.compile(r"(?:\bmet|\s[-–—])(?:\s[A-Z][\w.-]*)+$")
 """Before brackets that tell what the name before them is: "Gesprek met Anna Naam (wethouder Wonen)"."""
 SPEAKER = re.compile(
@@ -165,6 +167,8 @@ def split_speaker(title: str) -> tuple[str, str]:
 
 def _is_no_speaker(match: re.Match[str]) -> bool:
     """Whether the words behind a dash or in brackets are a sentence, or what somebody named before them is."""
+    if WITH.search(match["title"]):
+        return True
     return bool(SENTENCE.search(match["speaker"]) or (match[0][-1] == ")" and WITH_SOMEBODY.search(match["title"])))
 
 

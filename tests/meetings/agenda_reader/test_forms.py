@@ -63,6 +63,24 @@ FORMS = {
         "20:00 Opening\n20:05 Vragen\n20:20 Zwembad\n20:50 Sporthal\n21:20 Einde",
     ),
     "hours and a half": ("20.00 Motie (1½ uur)\n21.30 Vragen (½ uur)", "20:00 90 Motie\n21:30 30 Vragen"),
+    "numbers with a nought": (
+        "Aanvang: 19:30\n1\nOpening\n2\nDebat\n2.01\nNota plas\n2.01\nBijlagen\n3\nSluiting",
+        "19:30 Opening\nDebat\nNota plas\nSluiting",
+    ),
+    "numbers behind letters": ("AP 1  20.00  Opening\nAP 2a 20.05  Oost", "20:00 Opening\n20:05 Oost"),
+    "minutes in words": (
+        "20:00 Opening (vijf minuten)\n20:05 Film (vijftien minuten)\n20:20 Debat, circa één uur",
+        "20:00 5 Opening\n20:05 15 Film\n20:20 60 Debat",
+    ),
+    "who is in the title": (
+        "20.40 In gesprek met: C. Achternaam (wethouder)\n21.00 Slot",
+        "20:40 In gesprek met: C. Achternaam (wethouder)\n21:00 Slot",
+    ),
+    "an evening that is told": (
+        "We beginnen om half acht met soep. Daarna, om 20.00 uur, is er een film. Om negen uur sluiten we af.",
+        "19:30 We beginnen om half acht met soep.\n20:00 Daarna, om 20.00 uur, is er een film.\n"
+        "21:00 Om negen uur sluiten we af.",
+    ),
     "a role behind the last word": (
         "19.00 Welkom\n19.05 Film en toelichting (wethouder)",
         "19:00 Welkom\n19:05 Film en toelichting | wethouder",
@@ -79,3 +97,18 @@ def test_forms_of_agendas(text, expected):
         found.append(f"{line} | {item.speaker}" if item.speaker else line)
         assert "Stadhuis" not in item.public_text
     assert "\n".join(found) == expected
+
+
+def test_begin_end_and_who_without_names_above_them():
+    rows = "19.20\t19.30\tWelkom\tmw. A. Achternaam\n19.30\t20.15\tDijk\tdr. B. Achternaam\n20.15\t21.00\tVragen\tzaal"
+    assert [(item.title, item.speaker) for item in parse(rows).items] == [
+        ("Welkom", "mw. A. Achternaam"),
+        ("Dijk", "dr. B. Achternaam"),
+        ("Vragen", "zaal"),
+    ]
+
+
+def test_a_mail_that_is_quoted_in_the_answer():
+    agenda = parse("> Programma:\n> 16:00 Inloop\n> 16:30 Afsluiting met soep\n>\n> Groet, griffie")
+    assert [item.title for item in agenda.items] == ["Inloop", "Afsluiting met soep"]
+    assert [line.text for line in agenda.not_understood] == ["Programma:", "Groet, griffie"]
