@@ -29,7 +29,7 @@ AMENDED = re.compile(
 )
 """With these words an amendment goes on behind the text that it changes."""
 NEW_WORDS = re.compile(
-    r"(?:(?:wordt|worden|nieuw|luidt|te\s+luiden)|(?:in|naar)\s+de\s+nieuwe\s+tekst|nieuwe\s+tekst)[ ]?:"
+    r"(?:(?:wordt|worden|nieuw|luidt|te\s+luiden|in|naar|door)|(?:in|naar)\s+de\s+nieuwe\s+tekst|nieuwe\s+tekst)[ ]?:"
 )
 """Before the words that take the place of others in an amendment."""
 END_MARKS = ".;:,!?"

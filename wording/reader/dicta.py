@@ -21,21 +21,21 @@ PARTICLES = {
     "uitdagen": "uit",
 }
 """The separable part, which ends the heading."""
-_BODY = r"""(?:het\s+)?(?:college|(?:(?:dagelijks|algemeen)\s+)?bestuur\b|[da]b\b|presidium|kabinet|rijk)
+_BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|bestuur\b(?!\s+van\b)|[da]b\b|presidium|kabinet|rijk)
       (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b
         |bestuur\b|(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
     | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
-    | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
+    | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester
       |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)(?:\s+van\s+de\s+(?:gemeente)?raad\b)?|commissaris\s+van\s+de\s+koning|regering|bestuurders
       |rapporteurs|(?:gemeente)?raad|fracties|rekenkamer(?:commissie)?|(?:werkgevers|agenda|audit)commissie
       |(?:gemeente|provincie)secretaris|dijkgraaf\s+en\s+hoogheemraden
-      |(?:minister|staatssecretaris)(?:\s+van\s+(?:(?!om\b|te\b)[\w&-]+\s+){0,4}?[\w&-]+(?=\s+om\b))?)"""
+      |(?:minister|staatssecretaris|wethouders?|gedeputeerden?)(?:\s+(?:(?!om\b|te\b)[\w&-]+\s+){0,4}?[\w&-]+(?=\s+om\b))?)"""
 SUBJECT_BEHIND = (
     rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:aan\s+)?(?:{_BODY})\b))"""
 )
 """The council behind its verb: "daarom vragen wij het college"."""
 DICTUM_HEADING = re.compile(
-    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|(?:wat|dit)\s+(?=vragen\s+(?:wij|we)\s))?
+    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|(?:wat|dit)\s+(?=vragen\s+(?:wij|we)\b))?
     (?P<verb> (?: (?!zeg|wijzig|verzoek\b) (?:{"|".join(sorted(VERBS, reverse=True))}) | verzoek(?=\s+aan\b)
         | zeg(?:t|gen)(?=\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
         | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )\b (?!\s+(?:wordt|worden)\b) )
@@ -44,7 +44,8 @@ DICTUM_HEADING = re.compile(
     re.VERBOSE,
 )
 OTHER_HEADING = re.compile(
-    rf"""(?>{WORDS_BETWEEN}*)(?P<verb>[^\W\d_]+)(?=\s) (?P<hun>(?=\s+(?:hun|zich|gedeputeerde|het\s+college)\b))?
+    rf"""(?>{WORDS_BETWEEN}*)(?P<verb>[^\W\d_]+)(?=\s)
+    (?P<many>(?=\s+(?:hun|gedeputeerde|het\s+college)\b))? (?P<sure>(?=\s+zich\b))?
     (?P<line>\s[^:;\n]{{0,150}}?(?P<last>[^\W\d_]+)(?:\s+dat)?[ ]?:[ ]*(?=\n|$))?""",
     re.VERBOSE,
 )

@@ -7,16 +7,15 @@ from wording.reader.headings import MONTHS
 
 SUBJECT = re.compile(r"^[ *_]*(?:onderwerp|titel|betreft)\s*:\s*(?P<subject>\S.*)$", re.IGNORECASE | re.MULTILINE)
 _NUMBER = r"(?:\ +(?:nr\.?|nummer)?\ *[\w-]*\d[\w./-]*)?"
+_VREEMD = r"(?:\ +\(?vreemd\b(?:\ +(?:aan|a/d)\ +(?:de\ +)?(?:orde|agenda)(?:\ +(?:van\ +de|v\.?d\.?|der)\ +dag)?)?\)?)"
 TITLED = re.compile(
     rf"""^[\ *_\#]*(?>(?:(?:actuele|spoed|wijzigings|initiatief|burger)?-?\ ?motie|(?:sub)?amendement)
-    {_NUMBER}
-    (?:\ +vreemd\b(?:\ +(?:aan|a/d)\ +(?:de\ +)?(?:orde|agenda)(?:\ +(?:van\ +de|v\.?d\.?|der)\ +dag)?)?)?
-    {_NUMBER} \ *[:–—-]?\ *)
+    {_NUMBER} {_VREEMD}? {_NUMBER} \ *[:–—-]?\ *)
     (?P<subject>\S.*)$""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 TITLE_BELOW = re.compile(
-    rf"""^[\ *_\#]*(?:(?:actuele|spoed|initiatief|burger)?-?\ ?motie|amendement){_NUMBER}[\ *_]*\n\s*
+    rf"""^[\ *_\#]*(?:(?:actuele|spoed|initiatief|burger)?-?\ ?motie|amendement){_NUMBER} {_VREEMD}? [\ *_]*\n\s*
     (?!(?:de|het|provinciale|gemeenteraad|aan|agenda\w*|datum|raads?\w*|staten\w*|vergadering|nr|nummer|volgnummer|ingediend
       |indieners?|status|voorgesteld|kenmerk|registratie\w*|artikel|vreemd|gehoord|door|van|namens|behor\w*|ondergetekenden?)\b)
     (?P<subject>[\ *_]*["“‘'«]?[^\W\d_](?![^\n]*:)[^\n]{{3,119}}(?<![,;]))$""",

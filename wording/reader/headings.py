@@ -58,6 +58,8 @@ CONSIDERATION_HEADING = re.compile(
           | in\s+(?:overweging|aanmerking|acht|ogenschouw|beschouwing)\s+nemende?
           | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+er\s+rekening\s+mee|rekening\s+houdende?\s+met
           | (?:er\s?van\s+)?bewust(?:\s+van\s+het\s+feit)?
+          | in\s+(?:de|het)\s+(?:wetenschap|besef|overtuiging|verwachting|veronderstelling)(?=,?\s+dat\b)
+          | (?:verheugd|bezorgd|verontrust|teleurgesteld)(?=,?\s+(?:over\s+het\s+feit\s+)?dat\b)
           | in\s+herinnering\s+(?:brengende?|roepende?) | (?:er\s?)?van\s+uitgaande? | realiser(?:t|en)\s+(?:zich|ons)
           | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
@@ -143,7 +145,8 @@ MAX_CLOSING = 400
 """Characters of a closing with the foot of a page in it."""
 _COUNCIL = r"(?:de\s+(?:gemeente)?raad|provinciale\s+staten|wij|we)"
 BEFORE_CLOSING = re.compile(
-    rf"(?:\ben(?:\s+(?:{_COUNCIL}\s+)?)?|(?:(?<=\n)|(?<=[.,;:]\s)|^)[ *_]*{_COUNCIL}\s+(?:en\s+)?)[*_]*$"
+    rf"(?:\ben(?:\s+(?:{_COUNCIL}\s+)?)?|(?<=\n)(?:daarna|hierna|vervolgens)\s+"
+    rf"|(?:(?<=\n)|(?<=[.,;:]\s)|^)[ *_]*{_COUNCIL}\s+(?:en\s+)?)[*_]*$"
 )
 """Not the raad with which a clause ends: "te berichten aan de raad en gaat over"."""
 
@@ -166,7 +169,8 @@ _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
-    beraadslagend beraadslagende zich erop ervan eraan toelichting"""
+    beraadslagend beraadslagende zich erop ervan eraan toelichting
+    verheugd bezorgd verontrust teleurgesteld"""
 HEADING_WORDS = frozenset((*_PARTICIPLES, *(f"{word}e" for word in _PARTICIPLES), *VERBS, *_OTHER_WORDS.split()))
 """First words of headings."""
 _COMMON_WORDS = """omdat in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder

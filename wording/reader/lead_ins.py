@@ -123,10 +123,12 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
 def other_verb(low: str, at: int, end: int) -> LeadIn | None:
     """The heading of any verb in the present tense with which a sentence begins: "betuigt zijn steun aan"."""
     match = dicta.OTHER_HEADING.match(low, at, end)
-    if match is None or match["verb"].endswith(MOSTLY_NOUNS):
+    if match is None or (match["verb"].endswith(MOSTLY_NOUNS) and match["sure"] is None):
         return None
     verb = next(filter(_is_present, finite_verbs(match["verb"])), None)
-    if verb is None or verb.infinitive in AUXILIARIES or (verb.is_plural and match["hun"] is None):
+    if verb is None or verb.infinitive in AUXILIARIES:
+        return None
+    if match["sure"] is None and ((verb.is_plural and match["many"] is None) or _may_be_imperative(verb)):
         return None
     who = dicta.ADDRESSEE.match(low, match.end("verb"), end)
     stop = who.end() if who else match.end("verb")
@@ -137,8 +139,12 @@ def other_verb(low: str, at: int, end: int) -> LeadIn | None:
 
 
 def _is_present(verb: FiniteVerb) -> bool:
-    """Whether it is in the present tense, and no imperative: that of "zetten" looks the same."""
-    return verb.plural == verb.infinitive and (verb.is_plural or not verb.infinitive.endswith("ten"))
+    return verb.plural == verb.infinitive
+
+
+def _may_be_imperative(verb: FiniteVerb) -> bool:
+    """Whether the same word asks somebody to do it: "zet", of "zetten"."""
+    return not verb.is_plural and verb.infinitive.endswith("ten")
 
 
 def _complete(low: str, at: int, end: int, verb: str, addressee: Span) -> LeadIn:

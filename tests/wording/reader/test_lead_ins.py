@@ -16,6 +16,9 @@ HEADINGS = {
         "de minister van Water",
         "te betalen",
     ),
+    "verzet zich tegen het plan;": ("verzetten", "", "zich tegen het plan"),
+    "verzoekt de wethouder Water om te meten;": ("verzoeken", "de wethouder Water", "om te meten"),
+    "Wat vragen we?\nWij vragen het college:\n- te meten;": ("vragen", "het college", "te meten"),
     "Dit vragen we het college:\n- meet elke maand;": ("vragen", "het college", "meet elke maand"),
     "verzoekt het college:\n1)te meten;": ("verzoeken", "het college", "te meten"),
 }
@@ -24,6 +27,8 @@ CONSIDERATIONS = {
     "zich zorgen makende over het feit dat": "considering",
     "met waardering vaststellende dat": "noting",
     "tot hun spijt constaterend dat": "noting",
+    "verheugd dat": "considering",
+    "in de wetenschap dat": "considering",
     "Dit weten we:": "noting",
     "Dit vinden we:": "opining",
 }
@@ -63,8 +68,10 @@ def test_where_and_when_it_was_signed():
     assert motion.signatures == "Lelystad, 14 mei 2024\nFractie Water"
 
 
-def test_the_meeting_goes_on():
-    assert read(f"{ABOVE}verzoekt het college te meten\n\nen gaat verder met de vergadering.").closing
+@pytest.mark.parametrize("closing", ["en gaat verder met de vergadering.", "Daarna gaan we verder met de vergadering."])
+def test_the_meeting_goes_on(closing):
+    motion = read(f"{ABOVE}verzoekt het college te meten;\n\n{closing}")
+    assert (motion.closing, motion.dictum[0].items) == (closing, ("te meten",))
 
 
 def test_roman_numbers_below_a_letter():
@@ -103,3 +110,8 @@ def test_lines_that_were_never_wrapped():
 def test_a_name_behind_a_colon_is_no_signature():
     motion = read(f"{ABOVE}verzoekt het college de brug te noemen naar:\n\nOranje Wit (Vaart)\n\nof een ander.")
     assert motion.signatures == ""
+
+
+def test_new_words_of_an_amendment():
+    motion = read('De raad,\nbesluit:\npunt 3 te wijzigen van:\n"het tarief is € 120"\nin:\n"het tarief is € 90".')
+    assert motion.dictum[0].items == ('punt 3 te wijzigen van: "het tarief is € 120" in: "het tarief is € 90"',)

@@ -263,7 +263,7 @@ def test_headings_of_considerations(heading, kind):
         ("verzoekt het college;", "verzoeken", "het college"),
         ("Besluit het college op te dragen", "opdragen", "het college"),
         ("BESLUIT HET COLLEGE TE VERZOEKEN:", "verzoeken", "HET COLLEGE"),
-        ("Verzoekt de wethouder Jeugd om:", "verzoeken", "de wethouder Jeugd om"),
+        ("Verzoekt de wethouder Jeugd om:", "verzoeken", "de wethouder Jeugd"),
         ("Wijzigen ontwerpbesluit", "wijzigen", ""),
         ("We vragen het college:", "vragen", "het college"),
         ("Daarom verzoeken wij het college:", "verzoeken", "het college"),
@@ -735,6 +735,8 @@ def letters(text: str) -> str:
         "- dat a\n",
         "uit ",
         "op\n",
+        "\n\nbetuigt het college met zijn ",
+        "\n\nmet zijn grote met ",
     ],
 )
 def test_no_text_is_slow(piece):
@@ -781,6 +783,7 @@ def test_no_text_is_slow(piece):
         ("Motie inzake bruggen", "bruggen"),
         ("Motie : Motie van het lid Naam over bij zorgen over bruggen bouwen", "bij zorgen over bruggen bouwen"),
         ("Motie Over de brug", "Over de brug"),
+        ("Motie nr. 24-17 (vreemd aan de orde van de dag)\ninzake de brug\nDe raad", "de brug"),
     ],
 )
 def test_the_head_tells_the_subject(text, subject):
