@@ -218,9 +218,15 @@ class ClauseReader:
         """Whether a paragraph of an amendment is a text that it changes, or goes on behind one."""
         if section.verb not in AMENDING:
             return False
-        if AMENDED.match(self.low, at, self.end):
+        if self._is_amid_quotation(section) or AMENDED.match(self.low, at, self.end):
             return True
         return last == ":" or (last in QUOTES and not self.text[at].isupper())
+
+    def _is_amid_quotation(self, section: ReadSection) -> bool:
+        """Whether the current clause of an amendment quotes a text that goes on."""
+        begin = max(section.items[-1][0][0], self.last_end - MAX_LOOK_AHEAD)
+        opened, closed = (self.text.count(sign, begin, self.last_end) for sign in ("“", CLOSE_QUOTE))
+        return section.verb in AMENDING and opened > closed
 
     def _is_cut_off(self, section: ReadSection, at: int) -> bool:
         """Whether the line before a blank one was full, in a section whose clauses end with semicolons."""

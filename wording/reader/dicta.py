@@ -57,7 +57,7 @@ _LINKS = (
 _WEIGHT = r"(?:dringend|nadrukkelijk|nogmaals|met\s+klem)"
 _ADVERBS = rf"(?:{_LINKS}|{_WEIGHT})"
 DECIDES_TO_ASK = re.compile(
-    rf"""beslui(?:t|ten)\s+(?:hierbij\s+|daarom\s+|derhalve\s+)?(?P<addressee>{_BODY})\s+
+    rf"""(?:{SUBJECT})?beslui(?:t|ten)\s+(?:hierbij\s+|daarom\s+|derhalve\s+)?(?P<addressee>{_BODY})\s+
     (?P<ask>te\s+verzoeken|op\s+te\s+dragen|op\s+te\s+roepen|uit\s+te\s+nodigen|te\s+vragen)\b(?:\s+om\b)?""",
     re.VERBOSE,
 )
@@ -70,7 +70,8 @@ ITS_OPINION = re.compile(
 ADDRESSEE = re.compile(
     rf"""(?:\s+{_LINKS})*(?P<who>(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
     (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*
-    (?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+(?=[ *_]*:?[ *_]*(?:\n|$)))?
+    (?:\s+van\s+(?:(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+(?=[ *_]*:?[ *_]*(?:\n|$))
+      |(?:(?!te\b|om\b|dat\b)[\w&.-]+\s+){{1,4}}[\w&.-]+(?=[ ]*:[ ]*(?:\n|$))))?
     (?:(?:\s+{_LINKS})*\s+{_WEIGHT}\b)*)(?:\s+{_LINKS}\b)*""",
     re.VERBOSE,
 )

@@ -11,6 +11,10 @@ SPACED = re.compile(r"\n(?:[^\W\d_] ){4,30}[^\W\d_](?=[ ]?:?\s)")
 """A heading with a space between its letters: "b e s l u i t :"."""
 CELL = re.compile(r"(?<=\n)((?:toelichting|tekst|dictum|oproep|overwegingen|inhoud)[^\n\t:]{0,20}:?)\t+", re.IGNORECASE)
 """The first cell of a row that was copied from a table, with the name of what is in the next."""
+GLUED_CELL = re.compile(
+    r"(?<=\n)(ID|Onderwerp|Titel|Inhoud|Toelichting|Nummer|Status|Indiener|Stemverhouding|Datum)(?=[A-Z0-9])"
+)
+"""The same without anything between, as the lists of councils on the web are copied: "StatusAangenomen"."""
 ARROW = re.compile(r"(?<![^\n])>(?= )")
 BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")
 MIN_LISTS = 2
@@ -24,7 +28,7 @@ HYPHENS = "-\u2010\u2011"
 def clean(text: str) -> str:
     """The text with "\\n" between lines; a page break stays as a line of its own."""
     text = SPACED.sub(lambda match: match[0].replace(" ", ""), "\n" + plain_letters(without_entities(text)))
-    text = (CELL.sub("\\1\n", text) if "\t" in text else text)[1:]
+    text = GLUED_CELL.sub("\\1\n", CELL.sub("\\1\n", text) if "\t" in text else text)[1:]
     if ">" in text and len(BELOW_OTHERS.findall(text)) >= MIN_LISTS:
         text = ARROW.sub("•", text)
     text = LOST_BREAK.sub("\n", text)

@@ -178,7 +178,7 @@ class MotionReader(ClauseReader):
     def _starts_end_of_motion(self, start: int, at: int, stop: int) -> bool:
         """Whether signatures, an explanation or an outcome begin here, in a motion without a closing."""
         section = self.section
-        if section is None or not section.verb or not section.items:
+        if section is None or not section.verb or not section.items or self._is_amid_quotation(section):
             return False
         is_numbered = section.style in ("1", "[") or section.has_bare_numbers
         if not is_numbered and (self.after_blank or self.text[at] == "[") and notes.number(self.low, start, stop) == 1:

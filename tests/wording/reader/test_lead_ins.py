@@ -19,6 +19,12 @@ HEADINGS = {
     "verzet zich tegen het plan;": ("verzetten", "", "zich tegen het plan"),
     "verzoekt de wethouder Water om te meten;": ("verzoeken", "de wethouder Water", "om te meten"),
     "Wat vragen we?\nWij vragen het college:\n- te meten;": ("vragen", "het college", "te meten"),
+    "verzoekt het college van burgemeesters en wethouders:\n- te meten;": (
+        "verzoeken",
+        "het college van burgemeesters en wethouders",
+        "te meten",
+    ),
+    "De raad besluit het college op te roepen: te meten;": ("oproepen", "het college", "te meten"),
     "Dit vragen we het college:\n- meet elke maand;": ("vragen", "het college", "meet elke maand"),
     "verzoekt het college:\n1)te meten;": ("verzoeken", "het college", "te meten"),
 }
@@ -115,3 +121,18 @@ def test_a_name_behind_a_colon_is_no_signature():
 def test_new_words_of_an_amendment():
     motion = read('De raad,\nbesluit:\npunt 3 te wijzigen van:\n"het tarief is € 120"\nin:\n"het tarief is € 90".')
     assert motion.dictum[0].items == ('punt 3 te wijzigen van: "het tarief is € 120" in: "het tarief is € 90"',)
+
+
+def test_a_quotation_of_several_paragraphs_in_an_amendment():
+    quoted = "“Het water stijgt.\n\nDe dijk is laag.”"
+    motion = read(f"De raad,\nbesluit:\nop blz. 8:\n\n{quoted}\n\nte wijzigen in:\n\n“Het water daalt.”")
+    assert motion.dictum[0].items == (
+        f"op blz. 8: {quoted.replace(chr(10) * 2, ' ')} te wijzigen in: “Het water daalt.”",
+    )
+
+
+def test_names_of_fields_without_anything_behind_them():
+    text = "OnderwerpWater\nInhoudDe raad verzoekt het college te meten.\nStatusAangenomen\nNummerM54"
+    motion = read(text)
+    assert [tuple(one) for one in motion.dictum] == [("verzoeken", "het college", ("te meten",))]
+    assert motion.rest == "Status\nAangenomen\nNummer\nM54"
