@@ -146,7 +146,7 @@ def with_times_first(lines: list[str]) -> list[str]:
 def _start_between(line: str, before: re.Match[str]) -> re.Match[str] | None:
     """A line such as "Start: 19.30 uur" below another that ends with an earlier time: then it is an item too."""
     match = TIME_LAST.fullmatch(line) if len(line) <= MAX_TIMED_LINE else None
-    if match is None or not KIND_WORDS.match(match["title"].strip()):
+    if match is None or not KIND_WORDS.match(match["title"].strip(f"{MARKS} ")):
         return None
     return match if time_of(_clock(before)) < time_of(_clock(match)) else None
 

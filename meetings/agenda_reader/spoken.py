@@ -26,7 +26,9 @@ BEFORE = re.compile(
     r"\s*(?:[-–—•*|]\s*|o\s{2,}|\d{1,2}[.)]\s+)?(?:(?:om|van|vanaf|ca\.?|circa|rond|tegen|omstreeks)\s+)*",
     re.IGNORECASE,
 )
-FOUR_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:[:|]|[-–—](?=\s))\s*(?=\S)")
+FOUR_FIGURES = re.compile(
+    r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:[:|]|[-–—](?=\s)|(?<=\s)(?=[A-ZÀ-Þ][a-zà-ÿ]))\s*(?=\S)"
+)
 LONE_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 WITH_COMMA = re.compile(
     r"(?<![\d.:,;])(?P<hour>[7-9]|0\d|1\d|2[0-3])[,;](?P<minute>[0-5]\d)(?![\d.,;%])(?!\s*(?:euro|km|miljoen|procent)\b)"

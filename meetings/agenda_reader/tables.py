@@ -188,6 +188,7 @@ def row_of(line: str, table: Table, *, is_listed: bool = False) -> Row | None:
             places = nearest if sorted(set(nearest)) == nearest else places
         for part, place in sorted(zip(parts, places, strict=True), key=lambda cell: table.columns[cell[1]] != "time"):
             _place(found, table.columns[place], part, table.names[place])
+            is_listed = is_listed or (table.columns[place] == "number" and NUMBER.fullmatch(part) is not None)
     else:
         ends = [place for place, cell in enumerate(parts) if CLOCK_ALONE.fullmatch(cell)]
         if len(ends) > 1 and _is_earlier(parts[ends[1]], parts[ends[0]]):
@@ -196,7 +197,7 @@ def row_of(line: str, table: Table, *, is_listed: bool = False) -> Row | None:
             _place(found, _column(found, cell, is_last=place == len(parts) - 1), cell, "")
     if found.who and not (table.columns or found.title or _words(found.time)):
         found.title, found.who = [found.who], ""
-    if not found.time and ("time" in table.columns or not (found.title and (found.duration or is_listed))):
+    if not found.time and not (found.title and (is_listed or (found.duration and "time" not in table.columns))):
         return None
     return found
 

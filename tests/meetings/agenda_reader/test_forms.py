@@ -67,6 +67,16 @@ FORMS = {
         "Aanvang: 19:30\n1\nOpening\n2\nDebat\n2.01\nNota plas\n2.01\nBijlagen\n3\nSluiting",
         "19:30 Opening\nDebat\nNota plas\nSluiting",
     ),
+    "rows without a time": (
+        "Tijd\tNr\tOnderwerp\n19.30\t1\tOpening\n\t2\tAgenda\n20.00\t3\tWoonvisie\n\t4\tSluiting",
+        "19:30 Opening\nAgenda\n20:00 Woonvisie\nSluiting",
+    ),
+    "a start among bullets": (
+        "- Inloop: 19.15 uur\n- Start: 19.30 uur\n- Pauze: 20.30 uur\n- Einde: 22.00 uur",
+        "19:15 Inloop\n19:30 Start\n20:30 Pauze\n22:00 Einde",
+    ),
+    "four figures alone": ("0900 Ontvangst\n0930 Opening\n1200 Lunch", "09:00 Ontvangst\n09:30 Opening\n12:00 Lunch"),
+    "numbers that are years": ("1. Opening\n2. Nota 2030\n3. Sluiting", "Opening\nNota 2030\nSluiting"),
     "numbers behind letters": ("AP 1  20.00  Opening\nAP 2a 20.05  Oost", "20:00 Opening\n20:05 Oost"),
     "minutes in words": (
         "20:00 Opening (vijf minuten)\n20:05 Film (vijftien minuten)\n20:20 Debat, circa één uur",
