@@ -1,6 +1,7 @@
 """Who could be asked: the mandates in force on the day of the meeting, one per person."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -34,7 +35,7 @@ def to_invite(meeting: Meeting) -> list[tuple[Mandate, Invitee | None]]:
     """The mandates of that day as which people are not on the list, one per person, each with how the person is on it
     now: as a guest, or as what one was before. Who was taken off is not invited again.
     """
-    rows = meeting.invitees.with_mandates().select_related("user").order_by(F("user").asc(nulls_first=True))
+    rows: Any = meeting.invitees.with_mandates().select_related("user").order_by(F("user").asc(nulls_first=True))
     there = {row.email: row for row in rows}
     mandates = Mandate.objects.on(meeting.date).select_related("user").one_per_person()
     found = [(mandate, there.get(mandate.user.email)) for mandate in mandates]
