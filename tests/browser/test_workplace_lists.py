@@ -1,10 +1,11 @@
-"""The lists and the menu of the workplace in narrow windows, in Chromium, also without JavaScript."""
+"""The lists, the menu and the forms of the workplace in narrow windows, in Chromium, also without JavaScript."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from gremia.models import Gremium, Role
+from meetings.models import Meeting
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MeetingFactory, ThemeFactory, person
 
 pytestmark = pytest.mark.browser
@@ -35,6 +36,19 @@ def test_no_list_is_wider_than_its_window(visit, clerk, width):
         expect(page.locator("#result_list")).to_be_visible()
         assert (name, page.evaluate(SCROLLS_SIDEWAYS)) == (name, [])
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", [1024, 768, 390])
+def test_no_field_is_cut_off_by_its_window(visit, clerk, width):
+    evening = Meeting.objects.get()
+    MeetingFactory(host=GremiumFactory(short_name="Noordoostpolder"), published=True)
+    page = visit(clerk, viewport={"width": width, "height": 800}, java_script_enabled=False)
+    for path in (reverse("admin:meetings_meeting_add"), reverse("admin:meetings_meeting_change", args=[evening.pk])):
+        page.goto(path)
+        expect(page.get_by_label("Hoort bij de avond van")).to_be_visible()
+        fields = page.locator("#content-main").locator("input:not([type=hidden]), select, textarea, button")
+        ends = fields.evaluate_all("fields => fields.map(field => [field.name, field.getBoundingClientRect().right])")
+        assert [name for name, end in ends if end > width] == []
 
 
 def test_on_a_telephone_a_row_is_a_card_and_the_menu_is_folded(visit, clerk):
