@@ -39,10 +39,10 @@ _NUMBER = (
 )
 _ABOUT = (
     r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong)\b\.?|ongeveer|omstreeks|±|~|\+/-|rond"
-    r"|(?:even|kort|vlak)\s+(?:voor|vóór|na)|tegen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
+    r"|(?:even|kort|vlak)\s+(?:voor|vóór|na)|[tg]egen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
 )
-_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|exact|precies
-      |niet\s+(?:eerder|later)\s+dan|between|from|at|ab)\s*(?=[\d±~(ceporsknb])
+_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|klokke|exact|precies
+      |niet\s+(?:eerder|later)\s+dan|between|from|at|ab)\s*(?=[\d±~(cegporsknb])
     |(?P<between>tussen)\s+)\s*)*+"""
 _UNTIL_OR = r"(?:[-–—−/>→~]{1,3}|\.{2,3}|…|tot(?:\s+en\s+met)?\b|t/m|t\.m\.|to\b|bis\b|[aà]\b|"
 BEFORE = r"(?:(?:om|van|vanaf|v\.a\.|rond|stipt|klokslag)\s+)*"
@@ -102,13 +102,8 @@ SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax
 UNTIL = re.compile(
     rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE
 )
-WORDS_OF_MINUTES = {"anderhalf": 90, "half": 30, "drie": 45, "3": 45, "kwartier": 15, "vijftien": 15} | {
-    "vijf": 5,
-    "tien": 10,
-    "twintig": 20,
-    "dertig": 30,
-    "veertig": 40,
-}
+_LENGTHS = "anderhalf 90 half 30 drie 45 3 45 kwartier 15 vijftien 15 vijf 5 tien 10 twintig 20 dertig 30 veertig 40"
+WORDS_OF_MINUTES = dict(zip(_LENGTHS.split()[::2], map(int, _LENGTHS.split()[1::2]), strict=True))
 HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
 LATE = re.compile(r"p|noon|.s.(?:avonds|middags)", re.IGNORECASE)
 """The half of the day that begins at noon."""

@@ -121,14 +121,14 @@ KINDS = (
     (Kind.OPENING, r"opening|openen|welkom|welcome\b|start\b"),
     (Kind.INTRODUCTION, r"inleiding|introductie|presentatie|toelichting"),
     (Kind.WORLD_CAFE, r"wereld\s?caf[eé]|world\s?caf[eé]"),
-    (Kind.BREAK, r"\w*(?:pauze|pause)|break\b|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$"),
+    (Kind.BREAK, r"\w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$"),
     (
         Kind.CLOSING,
         r"afsluit|afrond(?:ing|en)\b|sluit(?:ing)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b|end\s*$|wrap-?up\b",
     ),
     (
         Kind.NETWORKING,
-        r"\w*borrel|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|receptie|(?:hapje|drankje|toost)s?\b|drinks\b",
+        r"\w*borrel|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|samenzijn\b|receptie|(?:hapje|drankje|toost)s?\b|drinks\b",
     ),
 )
 KIND_WORDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in KINDS), re.IGNORECASE)

@@ -90,7 +90,8 @@ PHRASES = {
         re.VERBOSE,
     ),
     "aandringen": re.compile(
-        r"""(?:\s+(?:er\s+)?(?:dringend\s+)?bij(?P<addressee>\s+[^:;,.\n]{2,100}?))?\s+(?:er\s+)?op\s+aan\b
+        r"""\s+bij(?P<behind>\s+[^:;,.\n]{2,100}?)\s+aan\s+op\b
+        |(?:\s+(?:er\s+)?(?:dringend\s+)?bij(?P<addressee>\s+[^:;,.\n]{2,100}?))?\s+(?:er\s+)?op\s+aan\b
         (?:,?\s+(?:om\b|dat\b))?""",
         re.VERBOSE,
     ),

@@ -39,7 +39,7 @@ _ANY_PARTICIPLE = (
 )
 """Any other before "dat": "betreurende dat"."""
 _BESIDE_PARTICIPLE = (
-    r"(?:zich|zorgen|nota|kennis|er(?:\s?(?:op|van|aan))?"
+    r"(?:zich|het|zorgen|nota|kennis|er(?:\s?(?:op|van|aan|mee))?"
     r"|(?:met|tot)\s+(?:(?:zijn|haar|hun|ons|onze|grote?|enige|veel)\s+){0,2}\w+)"
 )
 """What belongs to a participle: "erop wijzende dat", "zich zorgen makende", "tot hun spijt constaterend"."""
@@ -59,7 +59,7 @@ CONSIDERATION_HEADING = re.compile(
           | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+er\s+rekening\s+mee|rekening\s+houdende?\s+met
           | (?:er\s?van\s+)?bewust(?:\s+van\s+het\s+feit)?
           | in\s+(?:de|het)\s+(?:wetenschap|besef|overtuiging|verwachting|veronderstelling)(?=,?\s+dat\b)
-          | (?:verheugd|bezorgd|verontrust|teleurgesteld)(?=,?\s+(?:over\s+het\s+feit\s+)?dat\b)
+          | (?:verheugd|bekend|bezorgd|verontrust|teleurgesteld)(?=,?\s+(?:over\s+het\s+feit\s+)?dat\b)
           | in\s+herinnering\s+(?:brengende?|roepende?) | (?:er\s?)?van\s+uitgaande? | realiser(?:t|en)\s+(?:zich|ons)
           | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
@@ -169,7 +169,7 @@ _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
-    beraadslagend beraadslagende zich erop ervan eraan toelichting
+    beraadslagend beraadslagende zich erop ervan eraan toelichting ermee
     verheugd bezorgd verontrust teleurgesteld"""
 HEADING_WORDS = frozenset((*_PARTICIPLES, *(f"{word}e" for word in _PARTICIPLES), *VERBS, *_OTHER_WORDS.split()))
 """First words of headings."""

@@ -9,10 +9,6 @@ from wording.reader.lead_ins import find_lead_in
 
 FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|\*)[.)]?[ ]+[^\W\d])")
 """Before the first item. No hyphen: that is a dash, or a point within a clause."""
-ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|\*)[.)]?[ ]+[^\W\d])")
-"""Before the first item. No hyphen: that is a dash, or a point within a clause."""
-BEHIND_THAT = re.compile(r",?[ ]dat[ ]+(?=(?P<mark>[*•●▪])[ ]+[^\W\d])")
-THAT_ITEM = (" dat *", " dat •", " dat ●", " dat ▪")
 ITEM = re.compile(r"(?<=[;:,.])[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>\*))[ ]+[^\W\d])")
 DASH = re.compile(r"[ ]*:?[ ]+(?=[-–][ ]+[^\W\d])")
 DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–][ ]+[^\W\d])")

@@ -9,7 +9,9 @@ SPLIT_WORD = re.compile(r"[\u00ad\x02\ufffe][^\S\n]*(?:\n[^\S\n]*)?(?=\w)")
 """How a PDF says that a word goes on on the next line."""
 SPACED = re.compile(r"\n(?:[^\W\d_] ){4,30}[^\W\d_](?=[ ]?:?\s)")
 """A heading with a space between its letters: "b e s l u i t :"."""
-CELL = re.compile(r"(?<=\n)((?:toelichting|tekst|dictum|oproep|overwegingen|inhoud)[^\n\t:]{0,20}:?)\t+", re.IGNORECASE)
+CELL = re.compile(
+    r"(?<=\n)((?:toelichting|constateringen|tekst|dictum|oproep|overwegingen|inhoud)[^\n\t:]{0,20}:?)\t+", re.IGNORECASE
+)
 """The first cell of a row that was copied from a table, with the name of what is in the next."""
 GLUED_CELL = re.compile(
     r"(?<=\n)(ID|Onderwerp|Titel|Inhoud|Toelichting|Nummer|Status|Indiener|Stemverhouding|Datum)(?=[A-Z0-9])"

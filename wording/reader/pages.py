@@ -5,7 +5,6 @@ from collections import Counter
 
 from wording.reader.normalise import PAGE_BREAK
 
-PAGE_WORDS = frozenset(("pagina", "blad", "bladzijde", "pag", "p"))
 PAGE_NUMBER = re.compile(
     r"[ ]*+(?:[-–—|•][ ]*+)?(?P<word>(?:pagina|blad(?:zijde)?|pag\.?|p\.)[ ]*+)?\d{1,3}"
     r"(?P<of>[ ]*+(?:van|/|of|\|)[ ]*+\d{1,3})?(?P<dash>[ ]*+[-–—|•])?[ ]*+(?=\n|$)"

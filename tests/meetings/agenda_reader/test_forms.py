@@ -77,6 +77,10 @@ FORMS = {
     ),
     "four figures alone": ("0900 Ontvangst\n0930 Opening\n1200 Lunch", "09:00 Ontvangst\n09:30 Opening\n12:00 Lunch"),
     "numbers that are years": ("1. Opening\n2. Nota 2030\n3. Sluiting", "Opening\nNota 2030\nSluiting"),
+    "words before a time": (
+        "Klokke 19.00 uur: Opening\ngegen 19.15 Uhr: Diskussion",
+        "19:00 Opening\n19:15 Diskussion",
+    ),
     "numbers behind letters": ("AP 1  20.00  Opening\nAP 2a 20.05  Oost", "20:00 Opening\n20:05 Oost"),
     "minutes in words": (
         "20:00 Opening (vijf minuten)\n20:05 Film (vijftien minuten)\n20:20 Debat, circa één uur",

@@ -459,6 +459,8 @@ def test_subjects_of_every_meeting_between_bullets_with_times():
         ("Uitloop", "networking"),
         ("End", "closing"),
         ("Wrap-up", "closing"),
+        ("Koffiebreak", "break"),
+        ("Informeel samenzijn", "networking"),
     ],
 )
 def test_more_words_for_kinds(title, kind):

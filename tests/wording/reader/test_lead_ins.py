@@ -25,6 +25,7 @@ HEADINGS = {
         "te meten",
     ),
     "De raad besluit het college op te roepen: te meten;": ("oproepen", "het college", "te meten"),
+    "dringt bij de provincie aan op een brug;": ("aandringen", "de provincie", "een brug"),
     "Dit vragen we het college:\n- meet elke maand;": ("vragen", "het college", "meet elke maand"),
     "verzoekt het college:\n1)te meten;": ("verzoeken", "het college", "te meten"),
 }
@@ -33,6 +34,8 @@ CONSIDERATIONS = {
     "zich zorgen makende over het feit dat": "considering",
     "met waardering vaststellende dat": "noting",
     "tot hun spijt constaterend dat": "noting",
+    "ermee bekend dat": "considering",
+    "het betreurend dat": "considering",
     "verheugd dat": "considering",
     "in de wetenschap dat": "considering",
     "Dit weten we:": "noting",
