@@ -43,6 +43,8 @@ class SharedFormMixin(forms.Form):
         bound, key = self[name], self[name].html_initial_name
         field = bound.field
         now = field.prepare_value(self.get_initial_for_field(field, name))
+        if isinstance(now, str):
+            now = field.to_python(now)  # without space around it, as what was typed is read
         if not field.show_hidden_initial or key not in self.data:
             return
         opened = field.hidden_widget().value_from_datadict(self.data, self.files, key)

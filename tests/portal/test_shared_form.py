@@ -56,3 +56,14 @@ def test_what_two_people_change_is_kept_of_both(client, almere, opened):
     assert again.data()[text] == ["Door de derde"]
     assert client.post(path, again.data()).status_code == 302
     assert form().data()[text] == ["Door de derde"]
+
+
+def test_a_text_that_was_stored_with_space_around_it_was_changed_by_nobody(client, almere):
+    """As from a file, or by an earlier release: a field takes that space off, and no browser sends it back alike."""
+    client.force_login(person(Role.CLERK, almere))
+    dossier = DossierFactory(meeting=MeetingFactory(host=almere), introduction="\n Een inleiding. \n")
+    path = reverse("dossiers:edit_dossier", args=[dossier.pk])
+    opened = next(form for form in forms_on(client.get(path).text) if "introduction" in form.fields)
+    assert client.post(path, opened.data() | {"introduction": ["Een andere inleiding."]}).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.introduction == "Een andere inleiding."
