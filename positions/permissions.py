@@ -61,18 +61,16 @@ def can_appoint_rapporteur(user: Visitor, mandate: Mandate) -> bool:
 
 
 def can_write_clauses(user: Visitor, position: Position) -> bool:
-    """Its rapporteurs, while their mandate is in force. Nobody else, so not the griffies."""
+    """Its rapporteurs, while their mandate is in force; nobody else, so not the griffies.
+
+    Whoever writes also decides on suggestions, names sources, sets clauses aside, and declares joint and reopens.
+    """
     return bool(speaks_for(user, position))
 
 
 def can_suggest(user: Visitor, position: Position) -> bool:
     """Another text for a clause: every elected member, of whichever gremium."""
     return bool(gremia_of_member(user))
-
-
-def can_decide_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
-    """Accept or decline: whoever may write the clause."""
-    return can_write_clauses(user, suggestion.clause.position)
 
 
 def can_withdraw_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
@@ -91,21 +89,6 @@ def can_resolve_comment(user: Visitor, comment: Comment) -> bool:
     return can_write_clauses(user, position) or (can_comment(user, position) and comment.written_by_id == user.pk)
 
 
-def can_set_aside(user: Visitor, position: Position) -> bool:
-    """Leave a clause out of the motions, with its dissent, and take it up again: whoever writes the text."""
-    return can_write_clauses(user, position)
-
-
-def can_reopen(user: Visitor, position: Position) -> bool:
-    """Let a text change again that was declared joint: any rapporteur of the position."""
-    return can_write_clauses(user, position)
-
-
-def can_declare_joint(user: Visitor, position: Position) -> bool:
-    """Any rapporteur of the position; whether it can be declared follows from the answers."""
-    return can_write_clauses(user, position)
-
-
 def can_approve_proof(user: Visitor, position: Position, gremium: Gremium) -> bool:
     """Say that the motion of this gremium can be as it is: its own rapporteurs of the position, for nobody else's."""
     return gremium in speaks_for(user, position)
@@ -114,11 +97,6 @@ def can_approve_proof(user: Visitor, position: Position, gremium: Gremium) -> bo
 def can_explain(user: Visitor, position: Position) -> bool:
     """Executives, of whichever gremium; they do nothing else to a clause."""
     return bool(executive_of(user))
-
-
-def can_keep_sources(user: Visitor, position: Position) -> bool:
-    """Whoever may write a clause says what it rests on."""
-    return can_write_clauses(user, position)
 
 
 def executive_of(user: Visitor) -> list[Gremium]:

@@ -43,7 +43,7 @@ def edit_explanation(request: UserRequest, clause_id: int) -> HttpResponse:
 def new_source(request: UserRequest, clause_id: int) -> HttpResponse:
     """A document that a clause rests on, with the page."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    require(permissions.can_keep_sources(request.user, clause.position))
+    require(permissions.can_write_clauses(request.user, clause.position))
     documents = source_documents(request.user, clause.position)
     form = SourceForm(request.POST if request.method == "POST" else None, clause=clause, documents=documents)
     if form.is_valid():
@@ -62,6 +62,6 @@ def new_source(request: UserRequest, clause_id: int) -> HttpResponse:
 def delete_source(request: UserRequest, source_id: int) -> HttpResponse:
     """The clause no longer rests on it."""
     source = get_object_or_404(visible_sources(request.user), pk=source_id)
-    require(permissions.can_keep_sources(request.user, source.clause.position))
+    require(permissions.can_write_clauses(request.user, source.clause.position))
     remove_source(source, by=request.user)
     return page.clause_response(request, source.clause, changed_id=source.clause_id)

@@ -83,7 +83,7 @@ def answer_clause_for_fractie(request: UserRequest, clause_id: int, fractie_id: 
 def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
     """Leave a clause out of the motions, for a reason."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    require(permissions.can_set_aside(request.user, clause.position))
+    require(permissions.can_write_clauses(request.user, clause.position))
     form = SetAsideForm(request.POST if request.method == "POST" else None, clause=clause)
     status, is_stale = form_status(form), False
     if form.is_valid():
@@ -109,7 +109,7 @@ def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
 def take_up(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a clause that was set aside back into the motions."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    require(permissions.can_set_aside(request.user, clause.position))
+    require(permissions.can_write_clauses(request.user, clause.position))
     try:
         take_clause_up(clause, by=request.user)
     except ClauseRemoved:
@@ -122,7 +122,7 @@ def take_up(request: UserRequest, clause_id: int) -> HttpResponse:
 def declare(request: UserRequest, position_id: int) -> HttpResponse:
     """Declare that all gremia carry exactly this text."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    require(permissions.can_declare_joint(request.user, position))
+    require(permissions.can_write_clauses(request.user, position))
     version, refused = whole_number(request.POST.get("version", "")) or 0, ""
     form = DeclarationForm(request.POST, missing=proof_of(position, position.gremia.all()).missing)
     because = form.cleaned_data.get("because", "") if form.is_valid() else ""
@@ -156,7 +156,7 @@ def _ask_why(request: UserRequest, position: Position) -> HttpResponse:
 def reopen(request: UserRequest, position_id: int) -> HttpResponse:
     """Let a text that was declared joint change again, for a reason that the other gremia hear."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    require(permissions.can_reopen(request.user, position))
+    require(permissions.can_write_clauses(request.user, position))
     form = ReopeningForm(request.POST if request.method == "POST" else None)
     if not position.is_locked:
         messages.info(request, _("This text is open already: it can be changed."))

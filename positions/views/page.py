@@ -51,7 +51,7 @@ def text_rights(user: User, position: Position) -> dict[str, bool]:
     """What the person may do to the text, which many others may as well."""
     return {
         "may_write": permissions.can_write_clauses(user, position) and not position.is_locked,
-        "may_reopen": permissions.can_reopen(user, position) and position.is_locked,
+        "may_reopen": permissions.can_write_clauses(user, position) and position.is_locked,
         "may_comment": permissions.can_comment(user, position),
         "may_resolve": permissions.can_write_clauses(user, position),
         "may_explain": permissions.can_explain(user, position),
@@ -147,7 +147,7 @@ def explains_lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         except TextLocked as locked:
             typed = [text for text in map(request.POST.get, TYPED) if text]
             parts: dict[str, Any] = {"position": locked.position, "typed": typed}
-            parts["may_reopen"] = permissions.can_reopen(request.user, locked.position)
+            parts["may_reopen"] = permissions.can_write_clauses(request.user, locked.position)
             return form_response(request, parts, "declared_joint", "#kept", 409)
 
     return answer

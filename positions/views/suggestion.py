@@ -64,7 +64,7 @@ def detail(request: UserRequest, suggestion_id: int) -> HttpResponse:
 def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
     """Take it over into the clause, or decline it. Upon a newer text than was shown it is refused (409)."""
     suggestion = get_object_or_404(visible_suggestions(request.user), pk=suggestion_id)
-    require(permissions.can_decide_suggestion(request.user, suggestion))
+    require(permissions.can_write_clauses(request.user, suggestion.clause.position))
     form = DecisionForm(request.POST if request.method == "POST" else None, suggestion=suggestion)
     status = form_status(form)
     news: dict[str, Any] = {}

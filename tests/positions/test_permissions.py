@@ -24,10 +24,8 @@ from positions.permissions import (
     can_appoint_rapporteurs,
     can_choose_participants,
     can_create_position,
-    can_decide_suggestion,
     can_edit_position,
     can_explain,
-    can_keep_sources,
     can_see_position,
     can_suggest,
     can_withdraw_suggestion,
@@ -170,11 +168,6 @@ def test_executives_explain_and_do_nothing_else_to_a_clause(people, position):
     executive = people["executive"]
     assert not can_write_clauses(executive, position)
     assert not can_suggest(executive, position)
-    assert not can_keep_sources(executive, position)
-
-
-def test_its_rapporteurs_say_what_a_clause_rests_on(people, position):
-    assert allowed(people, lambda u: can_keep_sources(u, position)) == {"rapporteur"}
 
 
 def test_its_rapporteurs_and_its_author_say_that_a_comment_is_done_with(people, position):
@@ -186,7 +179,7 @@ def test_its_rapporteurs_and_its_author_say_that_a_comment_is_done_with(people, 
             assert allowed(people, lambda u, c=comment: permissions.can_resolve_comment(u, c)) == {"rapporteur"} | own
 
 
-def test_its_rapporteurs_decide_and_its_author_withdraws_a_suggestion(people, position):
+def test_its_author_withdraws_a_suggestion(people, position):
     clause = ClauseFactory(position=position)
     suggestions = {
         name: Suggestion(clause=clause, revision=clause.current, text="a", reason="b", suggested_by=user)
@@ -194,7 +187,6 @@ def test_its_rapporteurs_decide_and_its_author_withdraws_a_suggestion(people, po
         if user.is_authenticated
     }
     for author, suggestion in suggestions.items():
-        assert allowed(people, lambda u, s=suggestion: can_decide_suggestion(u, s)) == {"rapporteur"}
         may = {author} & MEMBERS
         assert allowed(people, lambda u, s=suggestion: can_withdraw_suggestion(u, s)) == may
 
@@ -256,9 +248,8 @@ def test_what_each_kind_of_person_does_with_a_position():
     """)
 
 
-@pytest.mark.parametrize("may", ["speaks_for", "can_set_aside", "can_declare_joint"])
-def test_only_its_rapporteurs_say_what_their_gremium_thinks(people, position, may):
-    assert allowed(people, lambda u: bool(getattr(permissions, may)(u, position))) == {"rapporteur"}
+def test_only_its_rapporteurs_say_what_their_gremium_thinks(people, position):
+    assert allowed(people, lambda u: bool(speaks_for(u, position))) == {"rapporteur"}
 
 
 def test_only_its_own_rapporteurs_say_of_a_gremiums_motion_that_it_can_be_so(people, position):
