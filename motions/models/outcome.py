@@ -16,6 +16,10 @@ from positions.models.clause import append_only
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def standing(self) -> "OutcomeQuerySet":
+        """Without those that were corrected or taken back."""
+        return self.filter(correction=None).exclude(result=Outcome.Result.TAKEN_BACK)
+
     def decided(self) -> "OutcomeQuerySet":
         """Those that stand and by which the council decided about the text; after a tie it can vote once more."""
         results = (Outcome.Result.ADOPTED, Outcome.Result.REJECTED, Outcome.Result.TAKEN_OVER)

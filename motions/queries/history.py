@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gremia.models import Fractie, Gremium
@@ -105,10 +106,13 @@ def is_frame_open(motion: Motion) -> bool:
 
 def motions_held_over(user: Visitor) -> list[MotionHistory]:
     """What waits for a later meeting, soonest first; of very many the first."""
-    waiting = (Motion.Status.HELD_OVER, Motion.Status.TIED)
-    motions = with_brief_history(Motion.objects.visible_to(user).filter(status__in=waiting))
-    histories = [MotionHistory(motion) for motion in motions]
-    return sorted(histories, key=lambda each: (each.vote_on or datetime.date.max, each.motion.gremium.order))[:MAX_HELD]
+    last = Outcome.objects.standing().filter(filing__motion=OuterRef("pk"))
+    last = last.order_by("-decided_on", Coalesce("corrects", "pk").desc())
+    planned = When(decided_on__lt=OuterRef("council_date"), then=OuterRef("council_date"))  # as MotionHistory.vote_on
+    vote_on = Subquery(last.values(day=Case(planned, default="until"))[:1])
+    waiting = Motion.objects.visible_to(user).filter(status__in=(Motion.Status.HELD_OVER, Motion.Status.TIED))
+    motions = with_brief_history(waiting).order_by(vote_on.asc(nulls_last=True), "gremium__order", "pk")
+    return [MotionHistory(motion) for motion in motions[:MAX_HELD]]
 
 
 def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:

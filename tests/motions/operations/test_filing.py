@@ -5,9 +5,10 @@ import html
 from dataclasses import replace
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
 from gremia.models import Role
@@ -388,6 +389,23 @@ def test_what_is_held_over_is_listed_soonest_first(almere):
         (almere, TODAY + DAY),
         (almere, TODAY + 3 * DAY),
     ]
+
+
+def test_of_what_is_held_over_the_first_are_read_as_it_is_planned_now(almere, monkeypatch):
+    first, second = (filed(joint_position(almere), almere) for _ in range(2))
+    held = record(first, Result.HELD_OVER, until=TODAY + DAY)
+    record(second, Result.HELD_OVER, until=TODAY + 2 * DAY)
+    record(first, Result.HELD_OVER, until=TODAY + 3 * DAY, corrects=held, remark="Een andere dag.")
+    later, planned = held_four_days_ago(almere)[0], held_four_days_ago(almere)[0]
+    frame(planned, council_date=TODAY + 8 * DAY)
+    waiting = [history.motion for history in motions_held_over(person(Role.MEMBER))]
+    assert waiting == [second, first, planned, later]
+    monkeypatch.setattr("motions.queries.history.MAX_HELD", 1)
+    with CaptureQueriesContext(connection) as queries:
+        [only] = motions_held_over(person(Role.MEMBER))
+    assert (only.motion, only.held_until) == (second, TODAY + 2 * DAY)
+    [read] = (each["sql"] for each in queries if each["sql"].startswith('SELECT "motions_motion"'))
+    assert read.endswith("LIMIT 1")
 
 
 def test_each_step_is_counted_for_open_pages(position, almere):
