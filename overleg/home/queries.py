@@ -9,7 +9,7 @@ from gremia import permissions
 from gremia.models import Role
 from gremia.permissions import Visitor
 from meetings.models import AgendaItem, Meeting
-from motions.models import Motion
+from motions.models import Motion, Outcome
 from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, to_decide
 from positions.models import Participant, Position, Rapporteur
@@ -57,11 +57,15 @@ def with_highlights(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def adopted_texts() -> list[AdoptedText]:
-    """The joint texts that gremia adopted, latest first."""
+    """The joint texts that gremia adopted, the one that a gremium adopted last first."""
     adopted = with_brief_history(Motion.objects.adopted())
     of_position = Motion.objects.adopted().filter(position=OuterRef("pk")).order_by()
     number = of_position.values("position").annotate(number=Count("pk")).values("number")
     positions = Position.objects.filter(Exists(of_position)).annotate(adopted_count=Subquery(number)).defer("summary")
+    adoptions = Outcome.objects.standing().filter(result=Outcome.Result.ADOPTED)
+    of_text = adoptions.filter(filing__motion__position=OuterRef("pk"))
+    last = Subquery(of_text.order_by("-decided_on").values("decided_on")[:1])
+    positions = positions.order_by(last.desc(nulls_last=True), "-created_at", "-pk")
     first = Prefetch("motions", adopted[:MOTIONS_OF_TEXT], to_attr="adopted_motions")
     return [
         AdoptedText(position, position.adopted_motions, position.adopted_count - len(position.adopted_motions))

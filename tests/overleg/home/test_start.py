@@ -14,6 +14,7 @@ from motions.models import Motion
 from motions.operations.amendment import record_amendment
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
+from overleg.home.queries import adopted_texts
 from tests.factories import (
     AgendaItemFactory,
     DocumentFactory,
@@ -133,6 +134,20 @@ def test_adopted_texts_say_when_and_under_which_number(client):
     record_outcome(motion, result="dealt_with", decided_on=outcome.recorded_at.date(), by=None)
     said = "Een brug de raad van Almere : aangenomen op 13 juni 2024 , nummer M-7"
     assert sections(client)["Aangenomen teksten"] == said
+
+
+def test_the_text_that_a_council_adopted_last_comes_first(client):
+    almere, adopted = GremiumFactory(), {}
+    for title, days_ago in (("Een brug", 1), ("Een tunnel", 3), ("Een veer", 2)):
+        position = filing_steps.joint_position(almere, title=title, declared_on=day(-9))
+        filing_steps.frame(filing_steps.motion_of(position, almere), council_date=day(-9))
+        sync_position(position.pk)
+        motion = filing_steps.filed(position, almere, filed_on=day(-9))
+        adopted[motion] = record_outcome(motion, result="adopted", decided_on=day(-days_ago), by=None)
+    assert [text.position.title for text in adopted_texts()] == ["Een brug", "Een veer", "Een tunnel"]
+    earlier = {"result": "adopted", "decided_on": day(-5), "corrects": adopted[motion], "remark": "Een andere dag."}
+    record_outcome(motion, **earlier, by=None)
+    assert [text.position.title for text in adopted_texts()] == ["Een brug", "Een tunnel", "Een veer"]
 
 
 def test_an_adopted_text_that_the_council_changed_first_says_so(client):
