@@ -2,27 +2,10 @@
 
 from gremia.models import Gremium
 
-VERBS: dict[str, tuple[str, str]] = {
-    "verzoeken": ("verzoekt", "verzoeken"),
-    "opdragen": ("draagt", "dragen"),
-    "oproepen": ("roept", "roepen"),
-    "uitspreken": ("spreekt", "spreken"),
-    "overgaan": ("gaat", "gaan"),
-    "zijn": ("is", "zijn"),
-    "hebben": ("heeft", "hebben"),
-    "worden": ("wordt", "worden"),
-    "willen": ("wil", "willen"),
-    "vinden": ("vindt", "vinden"),
-    "zien": ("ziet", "zien"),
-    "vragen": ("vraagt", "vragen"),
-}
-"""Infinitive -> (singular, plural) of the finite verb, without a separable part (draagt ... op)."""
 
-
-def conjugate(infinitive: str, gremium: Gremium) -> str:
-    """The finite verb of `infinitive` for this gremium. Raises KeyError for a verb that VERBS does not know."""
-    singular, plural = VERBS[infinitive]
-    return plural if gremium.number == Gremium.Number.PLURAL else singular
+def in_number(gremium: Gremium, singular: str, plural: str) -> str:
+    """Which of the two forms of a word goes with this gremium."""
+    return plural if is_in_plural(gremium) else singular
 
 
 def opening(gremium: Gremium, date: str) -> tuple[str, ...]:
@@ -32,7 +15,7 @@ def opening(gremium: Gremium, date: str) -> tuple[str, ...]:
 
 def closing(gremium: Gremium) -> str:
     """The line with which every motion of this gremium ends."""
-    return f"en {conjugate('overgaan', gremium)} over tot de orde van de dag."
+    return f"en {in_number(gremium, 'gaat', 'gaan')} over tot de orde van de dag."
 
 
 def is_in_plural(gremium: Gremium) -> bool:

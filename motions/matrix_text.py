@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from gremia import grammar
 from gremia.models import Gremium
+from wording import conjugation
 from wording.core import Core, CoreClause
 from wording.motion import MotionText, dictum_lead_in, heading_of, without_end_mark
 from wording.parts import DICTUM, HEADINGS, Kind, Verb
@@ -47,7 +47,8 @@ def core_of_text(text: MotionText) -> Core:
 def _verb(heading: str) -> tuple[str, str]:
     """Verb and addressee of a heading, in whichever number: the gremium may have changed since."""
     for verb, pattern in DICTUM.items():
-        finite = "|".join(map(re.escape, grammar.VERBS[verb]))
+        forms = conjugation.conjugate(verb)
+        finite = f"{forms.singular}|{forms.plural}"
         shape = re.escape(pattern).replace(r"\{verb\}", f"(?:{finite})").replace(r"\{addressee\}", "(.+)")
         if found := re.fullmatch(shape, heading):
             return verb, "" if verb == Verb.DECLARE else found[1]

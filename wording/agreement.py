@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gremia import conjugation, grammar
+from gremia import grammar
 from gremia.models import Gremium
+from wording import conjugation
 from wording.finite_verbs import STOPS, Token, finite_verb, may_be_owned, tokens_of, verb_of
 from wording.function_words import DETERMINERS, SUBORDINATORS
 from wording.pronouns import names_several, pronouns

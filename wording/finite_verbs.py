@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from gremia import conjugation, grammar
+from wording import conjugation
 from wording.function_words import (
     AUXILIARIES,
     DETERMINERS,
@@ -15,7 +15,7 @@ from wording.function_words import (
     PRONOUNS,
     SUBORDINATORS,
 )
-from wording.variables import VARIABLE
+from wording.variables import VARIABLE, VERB_VARIABLES
 
 TOKEN = re.compile(rf"{VARIABLE.pattern.replace('(', '(?:')}|[\w\u00ad]+(?:['’-][\w\u00ad]+)*|[^\w\s]")
 WITH_TE = frozenset(("maken", "kampen", "danken", "wijten", "horen", "weten", "zeggen", "zien", "doen", "lijden"))
@@ -252,7 +252,7 @@ def is_plural(token: Token) -> bool:
 
 def verb_of(name: str) -> conjugation.FiniteVerb | None:
     """The verb that a variable stands for; None for other variables."""
-    if name in grammar.VERBS:
+    if name in VERB_VARIABLES:
         return next((verb for verb in conjugation.finite_verbs(name) if verb.is_plural), None)
     singular, slash, plural = name.rpartition(": ")[2].partition("/")
     if not slash:

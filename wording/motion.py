@@ -16,9 +16,10 @@ from django.utils import formats, translation
 
 from gremia import grammar
 from gremia.models import Gremium
+from wording import conjugation
 from wording.core import Core, CoreClause
 from wording.parts import DICTUM, HEADINGS, Kind, Verb
-from wording.variables import resolve
+from wording.variables import finite, resolve
 
 NO_DATE = "een nog te bepalen datum"
 ABBREVIATION = re.compile(
@@ -102,7 +103,7 @@ def heading_of(clause: CoreClause, gremium: Gremium) -> str:
     if clause.kind != Kind.DICTUM:
         return HEADINGS[Kind(clause.kind)]
     return DICTUM[Verb(clause.verb)].format(
-        verb=grammar.conjugate(clause.verb, gremium), addressee=resolve(clause.addressee, gremium)
+        verb=finite(clause.verb, gremium), addressee=resolve(clause.addressee, gremium)
     )
 
 
@@ -113,7 +114,7 @@ def heading_ends_with_dat(clause: CoreClause) -> bool:
 
 def dictum_lead_in(verb: str, addressee: str) -> str:
     """The heading of a dictum before it is any gremium's own: the verb in the singular, variables unresolved."""
-    return DICTUM[Verb(verb)].format(verb=grammar.VERBS[verb][0], addressee=addressee)
+    return DICTUM[Verb(verb)].format(verb=conjugation.conjugate(verb).singular, addressee=addressee)
 
 
 def _sections(clauses: Iterable[CoreClause], gremium: Gremium) -> Iterator[MotionSection]:

@@ -14,7 +14,7 @@ class Kind(TextChoices):
 
 
 class Verb(TextChoices):
-    """The verbs of a dictum, as infinitives (gremia/grammar.py conjugates them)."""
+    """The verbs of a dictum, as infinitives (conjugation.py has their forms)."""
 
     REQUEST = "verzoeken", _("verzoekt")
     INSTRUCT = "opdragen", _("draagt op")

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from gremia import grammar
 from gremia.models import Gremium
 from wording import own_names
 from wording.agreement import Disagreement, agreeing, disagreements
-from wording.variables import VARIABLES, Variable, resolve
+from wording.variables import VARIABLES, VERB_VARIABLES, Variable, resolve
 
 POSSESSIVE = Variable("zijn/hun", _("its, of what belongs to it"), lambda gremium: resolve("[zijn/hun]", gremium))
 """Offered like those that the grammar declares."""
@@ -122,7 +121,7 @@ def _pattern(gremia: tuple[Gremium, ...]) -> re.Pattern[str] | None:
     groups = []
     for name, variable in VARIABLES.items():
         words = {variable.words(gremium).casefold() for gremium in gremia}
-        if name in grammar.VERBS or len(words) < 2:
+        if name in VERB_VARIABLES or len(words) < 2:
             continue
         phrases = [own_names.phrase(phrase) for phrase in sorted(words, key=len, reverse=True) if phrase]
         usual = [USUAL_NAMES[name](councils) for councils in own_names.by_kind(gremia) if name in USUAL_NAMES]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from gremia import conjugation
-from gremia.grammar import conjugate, executive_is_plural, is_in_plural
+from gremia.grammar import executive_is_plural, in_number, is_in_plural
 from gremia.models import Gremium
+from wording import conjugation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,6 +30,13 @@ class Variable:
     words: Callable[[Gremium], str]
 
 
+def finite(infinitive: str, gremium: Gremium) -> str:
+    """The finite verb for this gremium, without what stands apart from it: of "opdragen" "draagt" or "dragen"."""
+    verb = conjugation.conjugate(infinitive)
+    return in_number(gremium, verb.singular, verb.plural)
+
+
+VERB_VARIABLES = ("zijn", "hebben", "worden", "willen", "vinden", "zien", "vragen")
 VARIABLES: dict[str, Variable] = {
     variable.name: variable
     for variable in (
@@ -37,10 +44,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("college", _("its executive"), lambda gremium: gremium.executive),
         Variable("leden", _("its members"), lambda gremium: gremium.members_noun),
         Variable("gebied", _("its area"), lambda gremium: gremium.area),
-        *(
-            Variable(verb, _("the verb, singular or plural"), partial(conjugate, verb))
-            for verb in ("zijn", "hebben", "worden", "willen", "vinden", "zien", "vragen")
-        ),
+        *(Variable(verb, _("the verb, singular or plural"), partial(finite, verb)) for verb in VERB_VARIABLES),
     )
 }
 VARIABLE = re.compile(r"\[([^\[\]\n]{1,80})\]")

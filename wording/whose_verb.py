@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from gremia import conjugation
+from wording import conjugation
 from wording.finite_verbs import (
     JOINS,
     STOPS,

@@ -112,9 +112,9 @@ class GremiumAdmin(PredicateAdmin):
             gremium.motion_addressee,
             *grammar.opening(gremium, "…"),
             "constaterende dat …",
-            f"{grammar.conjugate('verzoeken', gremium)} {gremium.executive}: …",
-            f"{grammar.conjugate('opdragen', gremium)} {gremium.executive} op: …",
-            f"{grammar.conjugate('uitspreken', gremium)} uit dat …",
+            f"{grammar.in_number(gremium, 'verzoekt', 'verzoeken')} {gremium.executive}: …",
+            f"{grammar.in_number(gremium, 'draagt', 'dragen')} {gremium.executive} op: …",
+            f"{grammar.in_number(gremium, 'spreekt', 'spreken')} uit dat …",
             grammar.closing(gremium),
         )
         return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))

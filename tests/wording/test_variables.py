@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import GremiumFactory
-from wording.variables import resolve, standard_variables, unknown_variables
+from wording.variables import finite, resolve, standard_variables, unknown_variables
 
 
 def test_variables_become_the_words_of_the_gremium():
@@ -15,6 +15,20 @@ def test_variables_become_the_words_of_the_gremium():
         "Provinciale Staten van Flevoland hebben het college van Gedeputeerde Staten gevraagd [iets]"
     )
     assert unknown_variables(text) == ["iets"]
+
+
+@pytest.mark.parametrize(
+    ("infinitive", "raad", "staten"),
+    [
+        ("verzoeken", "verzoekt", "verzoeken"),
+        ("opdragen", "draagt", "dragen"),
+        ("oproepen", "roept", "roepen"),
+        ("uitspreken", "spreekt", "spreken"),
+    ],
+)
+def test_fixed_verbs_follow_the_number_of_the_gremium(infinitive, raad, staten):
+    assert finite(infinitive, GremiumFactory.build()) == raad
+    assert finite(infinitive, GremiumFactory.build(staten=True)) == staten
 
 
 def test_both_forms_of_a_word_are_a_variable():

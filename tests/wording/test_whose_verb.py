@@ -2,9 +2,9 @@
 
 import pytest
 
-from gremia.conjugation import finite_verbs
 from tests.factories import GremiumFactory
 from wording.agreement import disagreements
+from wording.conjugation import finite_verbs
 from wording.literals import with_variables
 
 OF_COUNCILS = """

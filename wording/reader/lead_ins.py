@@ -2,7 +2,7 @@
 
 import re
 
-from gremia.conjugation import SEPARABLE, FiniteVerb, finite_verbs
+from wording.conjugation import SEPARABLE, FiniteVerb, finite_verbs
 from wording.function_words import AUXILIARIES, NOUNS_TOO
 from wording.parts import Kind, Verb
 from wording.reader import dicta, headings

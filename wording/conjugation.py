@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gremia import verbs
+from wording import verbs
 
 SEPARABLE = tuple(verbs.SEPARABLE.split())
 INSEPARABLE = tuple(verbs.INSEPARABLE.split())

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gremia import verbs
-from gremia.conjugation import conjugate, finite_verbs, irregular, is_infinitive, is_participle, regular
+from wording import verbs
+from wording.conjugation import conjugate, finite_verbs, irregular, is_infinitive, is_participle, regular
 
 
 @pytest.mark.parametrize(
