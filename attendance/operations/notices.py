@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.core.mail import EmailMessage
-
 from attendance.links import link_for
 from attendance.models import Registration
-from portal.mail_text import subject_and_body
+from portal import mail_text
 
 
 def tell(registration: Registration, what: str, **more: Any) -> None:
@@ -17,6 +15,5 @@ def tell(registration: Registration, what: str, **more: Any) -> None:
     if not invitee.email:
         return
     context = {"registration": registration, "invitee": invitee, "meeting": invitee.meeting, "link": link_for(invitee)}
-    subject, body = subject_and_body(f"attendance/mail/{what}.txt", context | more)
     griffie = invitee.meeting.host.griffie_email
-    EmailMessage(subject, body, None, [invitee.email], reply_to=[griffie]).send()
+    mail_text.send(f"attendance/mail/{what}.txt", context | more, to=[invitee.email], reply_to=[griffie])

@@ -6,13 +6,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import User
-from portal.mail_text import subject_and_body
+from portal import mail_text
 from portal.site import site_address
 
 
@@ -35,17 +34,14 @@ def invite_person(person: User, *, by: User | None) -> None:
     )
     person.invited_at = timezone.now()
     person.save(update_fields=["invited_at"])
-    subject, body = subject_and_body(
-        "gremia/mail/invited.txt",
-        {
-            "person": person,
-            "by": by,
-            "link": site_address(address),
-            "again": site_address(reverse("account_reset_password")),
-            "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
-        },
-    )
-    send_mail(subject, body, None, [person.email])
+    context = {
+        "person": person,
+        "by": by,
+        "link": site_address(address),
+        "again": site_address(reverse("account_reset_password")),
+        "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
+    }
+    mail_text.send("gremia/mail/invited.txt", context, to=[person.email])
 
 
 @transaction.atomic
@@ -58,9 +54,8 @@ def reset_second_factor(person: User, *, by: User | None) -> None:
     if not Authenticator.objects.filter(user=person).delete()[0]:
         raise NoSecondFactor
     end_sessions(person)
-    link = site_address(reverse("account_login"))
-    subject, body = subject_and_body("gremia/mail/second_factor_reset.txt", {"person": person, "link": link})
-    send_mail(subject, body, None, [person.email])
+    context = {"person": person, "link": site_address(reverse("account_login"))}
+    mail_text.send("gremia/mail/second_factor_reset.txt", context, to=[person.email])
 
 
 def end_sessions(person: User) -> None:

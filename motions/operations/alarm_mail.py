@@ -7,7 +7,6 @@ What cannot be written stays, for the next beat, and stands with the alarm for e
 import logging
 from collections.abc import Callable
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
@@ -17,7 +16,7 @@ from motions.history import MotionHistory
 from motions.models import Alarm
 from motions.queries.history import motion_of
 from motions.renderers import alarm_mail
-from portal.mail_text import subject_and_body
+from portal import mail_text
 from portal.site import site_address
 from positions.queries.addresses import rapporteur_addresses
 from wording.comparison import compare
@@ -77,6 +76,5 @@ def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> 
     position = alarm.amendment.filing.motion.position
     context |= {"alarm": alarm, "position": position, "link": site_address(alarm.get_absolute_url())}
     context["title"] = " ".join(position.title.split())  # the subject is one line, whatever a title holds
-    subject, body = subject_and_body(template, context)
     to = [gremium.griffie_email for gremium in gremia]
-    EmailMessage(subject, body, None, to, cc=rapporteur_addresses(position, gremia)).send()
+    mail_text.send(template, context, to=to, cc=rapporteur_addresses(position, gremia))

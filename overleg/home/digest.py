@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone, translation
 
@@ -18,7 +17,7 @@ from gremia.models import Mandate, User
 from overleg.home.models import Digest
 from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import Turn, TurnKind
-from portal.mail_text import subject_and_body
+from portal import mail_text
 
 logger = logging.getLogger(__name__)
 
@@ -93,8 +92,7 @@ def _send(digest_id: int) -> bool:
             return False
         kinds = by_kind(turns, new) if len(turns) > MAX_TOLD else []
         context = {"turns": turns, "new": new, "kinds": kinds, "user": digest.user, "site": settings.SITE_URL}
-        subject, text = subject_and_body("home/mail/digest.txt", context)
-        send_mail(subject, text, None, [digest.user.email])
+        mail_text.send("home/mail/digest.txt", context, to=[digest.user.email])
     return True
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Collection
 
 import pghistory
-from django.core.mail import send_mail
 from django.db import transaction
 
 from gremia.models import Gremium, Mandate, Role, User
 from meetings.models import Meeting, Theme
+from portal import mail_text
 from portal.compared import require_as_read
-from portal.mail_text import subject_and_body
 from portal.site import site_address
 from positions.models import Declaration, Participant, Position, Rapporteur
 from positions.operations import step
@@ -114,17 +113,12 @@ def _tell_of_leaving(position: Position, leaving: Collection[int], *, by: User |
     wrote |= set(position.rapporteurs.values_list("mandate__gremium", flat=True))
     stay = position.gremia.exclude(pk__in=leaving)
     for gremium in Gremium.objects.filter(pk__in=wrote & set(leaving)):
-        context = {
-            "position": position,
-            "gremium": gremium,
-            "by": by,
-            "link": site_address(position.get_absolute_url()),
-        }
+        link = site_address(position.get_absolute_url())
+        context = {"position": position, "gremium": gremium, "by": by, "link": link}
         for template, gremia in (("left", [gremium]), ("left_by", stay)):
-            subject, text = subject_and_body(f"positions/mail/{template}.txt", context)
             griffies = {each.griffie_email for each in gremia}
             for address in sorted({*rapporteur_addresses(position, gremia), *griffies} - {by and by.email, ""}):
-                send_mail(subject, text, None, [address])
+                mail_text.send(f"positions/mail/{template}.txt", context, to=[address])
 
 
 @transaction.atomic

@@ -2,13 +2,12 @@
 
 import datetime
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import User
+from portal import mail_text
 from portal.errors import ReasonRequired
-from portal.mail_text import subject_and_body
 from portal.site import site_address
 from positions import permissions
 from positions.models import Position, Reopening
@@ -50,6 +49,5 @@ def _tell(reopening: Reopening) -> None:
     """Mail the rapporteurs and the griffies of the other gremia, one mail each."""
     position = reopening.position
     context = {"reopening": reopening, "link": site_address(position.get_absolute_url())}
-    subject, text = subject_and_body("positions/mail/reopened.txt", context)
     for address in addresses_to_tell(position, besides=reopening.on_behalf_of):
-        send_mail(subject, text, None, [address])
+        mail_text.send("positions/mail/reopened.txt", context, to=[address])
