@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,9 +25,10 @@ from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
 from meetings.models import Meeting
+from portal.file_answer import answer_file
 from portal.forms import form_status
 from portal.numbers import moment_in
-from portal.pdf import PdfFailed, static_file
+from portal.pdf import static_file
 from portal.table_files import ODS, XLSX, as_ods, as_xlsx
 
 NOBODY = gettext_lazy(
@@ -52,13 +54,8 @@ def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
     if kind not in makers:
         raise Http404
     content_type, make = makers[kind]
-    try:
-        content = make()
-    except PdfFailed as failure:
-        messages.error(request, failure.reason)
-        return redirect("attendance:guests", meeting.pk)
-    headers = {"Content-Disposition": f'attachment; filename="{file_name(meeting, kind)}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    name, guests = file_name(meeting, kind), reverse("attendance:guests", args=[meeting.pk])
+    return answer_file(request, make, name=name, content_type=content_type, attached=True, otherwise=guests)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

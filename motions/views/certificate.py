@@ -1,11 +1,10 @@
 """Whether the motions have the same text: the comparison for participants, the certificate for everybody."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gremia.requests import UserRequest, VisitorRequest
@@ -13,7 +12,7 @@ from motions import matrix
 from motions.matrix import Stage
 from motions.queries.certificate import agreed_core, certificate_of, certified_positions, matrix_of
 from motions.renderers import certificate_pdf, kit
-from portal.pdf import PdfFailed
+from portal.file_answer import answer_file
 from positions.models import Position
 from positions.permissions import can_see_position
 from wording import fingerprint
@@ -66,19 +65,8 @@ def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpRespo
     """The certificate to print and keep; whoever has it already is told that nothing changed."""
     position = get_object_or_404(certified_positions(request.user), pk=position_id)
     document = certificate_pdf.document(certificate_of(position, request.user))
-    etag = f'"{document.hash}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
-    try:
-        response = HttpResponse(document.as_pdf(), content_type="application/pdf")
-    except PdfFailed as failure:
-        messages.error(request, failure.reason)
-        return redirect("motions:certificate", position_id)
-    response["Content-Disposition"] = f'inline; filename="gelijkluidend-{kit.position_slug(position)}.pdf"'
-    response["ETag"] = etag
-    patch_cache_control(response, no_cache=True, private=True)
-    return response
+    name, page = f"gelijkluidend-{kit.position_slug(position)}.pdf", reverse("motions:certificate", args=[position_id])
+    return answer_file(request, document.as_pdf, name=name, version=document.hash, otherwise=page)
 
 
 def _stages(found: matrix.Matrix) -> list[tuple[str, Stage]]:

@@ -1,9 +1,7 @@
 """Everything with which a griffie hands a motion in, as one file."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import patch_cache_control
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from gremia.permissions import Visitor, require
@@ -18,7 +16,7 @@ from motions.queries.history import with_history
 from motions.renderers import certificate_pdf, kit
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
-from portal.pdf import PdfFailed
+from portal.file_answer import answer_file
 from portal.site import site_address
 
 
@@ -32,21 +30,18 @@ def filing_kit(request: UserRequest, motion_id: int) -> HttpResponse:
         paper = document_data_of(motion)
     except MotionHasNoText as error:
         raise Http404 from error
-    try:
-        content = kit.write(
+
+    def make() -> bytes:
+        return kit.write(
             motion,
             paper,
             link=site_address(motion.get_absolute_url()),
             outcomes=[decision.outcome for decision in MotionHistory(motion).decisions],
             enclosed=_enclosed(motion, paper, request.user),
         )
-    except PdfFailed as failure:
-        messages.error(request, failure.reason)
-        return redirect(motion)
-    response = HttpResponse(content, content_type=kit.MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{kit.file_name(motion)}.zip"'
-    patch_cache_control(response, no_store=True, private=True)
-    return response
+
+    name = f"{kit.file_name(motion)}.zip"
+    return answer_file(request, make, name=name, content_type=kit.MEDIA_TYPE, attached=True, otherwise=motion)
 
 
 def _enclosed(motion: Motion, paper: MotionDocumentData, user: Visitor) -> dict[str, tuple[str, bytes]]:

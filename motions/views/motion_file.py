@@ -1,10 +1,8 @@
 """A motion as a file: to print and sign, or to edit."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from gremia.requests import VisitorRequest
@@ -14,7 +12,7 @@ from motions.queries.frame import document_data_of
 from motions.renderers import kit
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
-from portal.pdf import PdfFailed
+from portal.file_answer import answer_file
 
 
 @login_not_required
@@ -29,17 +27,12 @@ def motion_file(request: VisitorRequest, motion_id: int, extension: str) -> Http
     except MotionHasNoText as error:
         raise Http404 from error
     file = MotionFile(document, FORMATS[extension])
-    etag = f'"{file.hash}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
-    try:
-        response = HttpResponse(file.content, content_type=file.file_format.media_type)
-    except PdfFailed as failure:
-        messages.error(request, failure.reason)
-        return redirect(motion)
-    placing = "inline" if extension == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{placing}; filename="{kit.file_name(motion, as_filed=as_filed)}.{extension}"'
-    response["ETag"] = etag
-    patch_cache_control(response, no_cache=True, private=True)
-    return response
+    return answer_file(
+        request,
+        lambda: file.content,
+        name=f"{kit.file_name(motion, as_filed=as_filed)}.{extension}",
+        content_type=file.file_format.media_type,
+        attached=extension != "pdf",
+        version=file.hash,
+        otherwise=motion,
+    )

@@ -1,14 +1,16 @@
 """The joint text with the changes since it was last declared, for a word processor."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from gremia.requests import UserRequest
 from motions.queries.tracked import tracked_text
 from motions.renderers import kit
 from motions.renderers.files import FORMATS
+from portal.file_answer import answer_file
 from positions.models import Position
 
 
@@ -22,9 +24,6 @@ def tracked_changes(request: UserRequest, position_id: int, gremium_id: int) -> 
     tracked = tracked_text(position, gremium)
     if tracked is None:
         raise Http404
-    content = tracked_docx.write(tracked, title=position.title, gremium=gremium)
-    response = HttpResponse(content, content_type=FORMATS["docx"].media_type)
+    make = partial(tracked_docx.write, tracked, title=position.title, gremium=gremium)
     name = f"wijzigingen-{kit.position_slug(position)}-{gremium.slug}.docx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    patch_cache_control(response, no_cache=True, private=True)
-    return response
+    return answer_file(request, make, name=name, content_type=FORMATS["docx"].media_type, attached=True)

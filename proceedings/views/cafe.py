@@ -1,5 +1,7 @@
 """The world café of a meeting: its tables, who sits where, and the screen of the hall."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +17,10 @@ from meetings.file_names import file_name
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.pages import times
 from portal.compared import compared_anew
+from portal.file_answer import answer_file
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
-from portal.pdf import PdfFailed
 from proceedings import permissions
 from proceedings.forms.cafe import CafeForm
 from proceedings.models import WorldCafe
@@ -157,13 +159,8 @@ def table_plan(request: UserRequest, meeting_id: int) -> HttpResponse:
     if not cafe.is_planned:
         messages.error(request, _("There is no table plan yet. Make one first."))
         return redirect(cafe)
-    try:
-        content = table_plan_pdf.write(cafe)
-    except PdfFailed as failure:
-        messages.error(request, failure.reason)
-        return redirect(cafe)
-    headers = {"Content-Disposition": f'inline; filename="{file_name(cafe.meeting, "tafelplan.pdf")}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    name = file_name(cafe.meeting, "tafelplan.pdf")
+    return answer_file(request, partial(table_plan_pdf.write, cafe), name=name, otherwise=cafe)
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """Calendars that other programs read, and the page where one gets the address of one's own."""
 
 import hashlib
-from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,12 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gremia.requests import UserRequest
 from meetings.models import Meeting
+from portal.file_answer import answer_file
 from portal.form_key import answered_once
 from portal.site import site_address
 from proceedings.models import ActionPoint, CalendarFeed
@@ -66,12 +65,10 @@ def own(request: UserRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, meetings: list[Meeting], points: list[ActionPoint], *, name: str) -> HttpResponse:
     content = calendar.write(meetings, points, name=name)
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    unchanged = get_conditional_response(request, etag=tag)
-    if unchanged is not None:
-        return cast(HttpResponse, unchanged)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = tag
-    response["Content-Disposition"] = 'inline; filename="overleg.ics"'
-    patch_cache_control(response, no_cache=True, private=True)
-    return response
+    return answer_file(
+        request,
+        lambda: content,
+        name="overleg.ics",
+        content_type="text/calendar; charset=utf-8",
+        version=hashlib.sha256(content).hexdigest()[:32],
+    )

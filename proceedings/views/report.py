@@ -1,6 +1,7 @@
 """The report of an evening: to read, to write, to correct, to make final."""
 
 import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,10 +17,10 @@ from meetings.file_names import file_name
 from meetings.models import Meeting
 from portal.compared import ChangedMeanwhile
 from portal.day_input import working_day
+from portal.file_answer import answer_file
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
-from portal.pdf import PdfFailed
 from proceedings import permissions
 from proceedings.forms.report import CorrectionForm, CorrectionsForm, ReportForm
 from proceedings.models import ActionPoint, Correction, Report
@@ -168,13 +169,8 @@ def finish(request: UserRequest, meeting_id: int) -> HttpResponse:
 def document(request: UserRequest, meeting_id: int) -> HttpResponse:
     """The report as PDF."""
     report = _report(request, meeting_id)
-    try:
-        content = report_pdf.write(report)
-    except PdfFailed as failure:
-        messages.error(request, failure.reason)
-        return redirect(report)
-    headers = {"Content-Disposition": f'inline; filename="{file_name(report.meeting, "verslag.pdf")}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    name = file_name(report.meeting, "verslag.pdf")
+    return answer_file(request, partial(report_pdf.write, report), name=name, otherwise=report)
 
 
 def _report(request: UserRequest, meeting_id: int) -> Report:

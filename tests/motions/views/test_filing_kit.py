@@ -37,7 +37,7 @@ def test_kit_of_a_motion_that_was_decided_on(client, almere):
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
     name = f"motie-almere-{slugify(motion.position.title)}"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}.zip"'
-    assert answer["Cache-Control"] == "no-store, private"
+    assert answer["Cache-Control"] == "private, no-store"
     members = dict(archive.read(answer.content))
     certificate = f"gelijkluidend-{slugify(motion.position.title)}.pdf"
     assert list(members) == [f"{name}.pdf", f"{name}.odt", f"{name}.docx", certificate, "metagegevens.json"]
