@@ -11,6 +11,8 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from portal.page_margins import mark_page_margins
+
 VARIANT = "pdf/a-2a"
 
 STATIC = "static:"
@@ -58,11 +60,12 @@ def layout(html: str, *, stylesheets: Sequence[Path]) -> Document:
 
 def finish(document: Document, **options: Any) -> bytes:
     """The laid out pages as a file."""
-    return document.write_pdf(pdf_variant=VARIANT, finisher=_identify_as_pdf_ua, **options)
+    return document.write_pdf(pdf_variant=VARIANT, finisher=_finish_as_pdf_ua, **options)
 
 
-def _identify_as_pdf_ua(document: Document, pdf: pydyf.PDF) -> None:
-    """WeasyPrint writes one standard into the metadata; this adds the other."""
+def _finish_as_pdf_ua(document: Document, pdf: pydyf.PDF) -> None:
+    """WeasyPrint writes one standard into the metadata; this adds the other, and what it asks of margins."""
+    mark_page_margins(pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>") for part in metadata.stream]
 

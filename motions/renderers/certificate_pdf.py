@@ -9,7 +9,6 @@ from django.utils import translation
 from motions.queries.certificate import Certificate
 from portal import pdf
 from portal.cached import cached
-from portal.page_margins import mark_page_margins
 from wording import fingerprint
 from wording.variables import VARIABLE, variable
 
@@ -46,7 +45,7 @@ class CertificateDocument:
         return cached(key, self._write, seconds=CACHE_SECONDS)
 
     def _write(self) -> bytes:
-        return mark_page_margins(pdf.write(self.html, stylesheets=STYLESHEETS).content)
+        return pdf.write(self.html, stylesheets=STYLESHEETS).content
 
 
 def document(certificate: Certificate) -> CertificateDocument:

@@ -2,7 +2,6 @@
 
 from motions.renderers.document import MotionDocument
 from portal import pdf
-from portal.page_margins import mark_page_margins
 
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = "motions/pdf/motion.html"
@@ -11,4 +10,4 @@ STYLESHEETS = ("pdf/base.css", "pdf/motion.css")
 
 def write(document: MotionDocument) -> bytes:
     """The file; raises portal.pdf.PdfFailed."""
-    return mark_page_margins(pdf.render(TEMPLATE, {"motion": document}, stylesheets=STYLESHEETS).content)
+    return pdf.render(TEMPLATE, {"motion": document}, stylesheets=STYLESHEETS).content
