@@ -19,7 +19,6 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
@@ -28,6 +27,7 @@ from django.utils.translation import gettext as _
 
 from gremia.permissions import Visitor, can_enter_workplace, is_griffie
 from gremia.queries.history import has_history, history
+from portal.admin_page import admin_page
 from portal.broken_rules import message_of
 from portal.day_input import DayField, DayInput
 from portal.dutch import dutch
@@ -256,15 +256,8 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(row)s") % {"row": row},
-            "changes": history(row),
-            "object": row,
-            "opts": self.opts,
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/gremia/history.html", context)
+        template, title = "admin/gremia/history.html", _("History of %(row)s") % {"row": row}
+        return admin_page(request, template, title, {"changes": history(row), "object": row}, about=self.model)
 
 
 class PredicateInline(PlainChoicesMixin, admin.options.InlineModelAdmin):

@@ -1,9 +1,8 @@
 """A member goes to another fractie: one step that ends one mandate and starts the next."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +10,7 @@ from gremia import permissions
 from gremia.forms import FractieChangeForm
 from gremia.models import Mandate
 from gremia.operations.mandate import NotAnotherFractie, change_fractie
+from portal.admin_page import admin_page
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -30,11 +30,5 @@ def change(request: HttpRequest, mandate_id: int) -> HttpResponse:
             return redirect("admin:gremia_mandate_change", mandate_id)
         messages.success(request, _("Saved. What this member did before stays with the fractie of then."))
         return redirect("admin:gremia_mandate_change", after.pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("To another fractie"),
-        "mandate": mandate,
-        "form": form,
-        "opts": Mandate._meta,
-    }
-    return TemplateResponse(request, "admin/gremia/mandate/to_fractie.html", context, status=form_status(form))
+    template, title, status = "admin/gremia/mandate/to_fractie.html", _("To another fractie"), form_status(form)
+    return admin_page(request, template, title, {"mandate": mandate, "form": form}, about=Mandate, status=status)

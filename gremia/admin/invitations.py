@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import cast
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from gremia import permissions
 from gremia.models import User
 from gremia.operations.account import NotInvitable, invite_person
+from portal.admin_page import admin_page
 
 
 def ask_or_send(request: HttpRequest, people: Iterable[User]) -> HttpResponse | None:
@@ -30,17 +30,14 @@ def ask_or_send(request: HttpRequest, people: Iterable[User]) -> HttpResponse | 
             messages.warning(request, f"{person}: {reason}")
         return None
     context = {
-        **admin.site.each_context(request),
-        "title": _("Invite people"),
         "invited": invited,
         "left_out": left_out,
         "checkbox": ACTION_CHECKBOX_NAME,
         # Of a list of thousands the browser sends that all of it is meant, and the rows of one page.
         "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
         "all": request.POST.get("select_across", "0"),
-        "opts": User._meta,
     }
-    return TemplateResponse(request, "admin/gremia/user/invite.html", context)
+    return admin_page(request, "admin/gremia/user/invite.html", _("Invite people"), context, about=User)
 
 
 def send(request: HttpRequest, person: User) -> None:

@@ -1,15 +1,15 @@
 """Remove a person when the law asks: a page that says what goes and what stays, and asks once more."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gremia import permissions
 from gremia.models import User
 from gremia.operations.person import HasMandates, remove_person
+from portal.admin_page import admin_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,10 +25,5 @@ def remove(request: HttpRequest, person_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Name and address are removed. What the person did in office stays."))
         return redirect("admin:gremia_user_change", person_id)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Remove this person"),
-        "person": person,
-        "opts": User._meta,
-    }
-    return TemplateResponse(request, "admin/gremia/user/remove.html", context)
+    template, title = "admin/gremia/user/remove.html", _("Remove this person")
+    return admin_page(request, template, title, {"person": person}, about=User)

@@ -3,12 +3,11 @@
 import datetime
 from typing import cast
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from gremia.roster.planning import make_plan
 from gremia.roster.table import RosterTable
 from gremia.roster.writing import current_rows, example_rows
 from gremia.sign_in import fresh_sign_in_required, names_taken_along
+from portal.admin_page import admin_page
 from portal.broken_rules import message_of
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -121,15 +121,13 @@ def _day(typed: str) -> datetime.date | None:
 
 def _question(request: HttpRequest, form: RosterTableForm, status: int | None = None) -> HttpResponse:
     context = {
-        **admin.site.each_context(request),
-        "title": _("Import members and fracties"),
         "form": form,
         "columns": list(COLUMNS),
         "extensions": list(WRITERS),
         "gremia": permissions.gremia_kept_by(request.user)[:20],
-        "opts": User._meta,
     }
-    return TemplateResponse(request, "admin/gremia/user/import.html", context, status=status or form_status(form))
+    template, title = "admin/gremia/user/import.html", _("Import members and fracties")
+    return admin_page(request, template, title, context, about=User, status=status or form_status(form))
 
 
 def _preview(
@@ -138,14 +136,12 @@ def _preview(
     plan = make_plan(reading, by=cast(User, request.user), absent_until=absent_until)
     groups = [(effect, number, plan.of(effect)[:MAX_SHOWN]) for effect, number in plan.counts.items() if number]
     context = {
-        **admin.site.each_context(request),
-        "title": _("What this table would do"),
         "plan": plan,
         "groups": groups,
         "reading": reading,
         "kept": key,
         "absent_until": absent_until,
         "most": MAX_SHOWN,
-        "opts": User._meta,
     }
-    return TemplateResponse(request, "admin/gremia/user/import_preview.html", context, status=status)
+    template, title = "admin/gremia/user/import_preview.html", _("What this table would do")
+    return admin_page(request, template, title, context, about=User, status=status)

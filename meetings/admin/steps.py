@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,6 +31,7 @@ from meetings.queries import pages
 from meetings.queries.consultation import consultation_of, may_publish_without_reason
 from meetings.queries.run_sheet import run_sheet as sheet_of
 from meetings.queries.year import clashes_on
+from portal.admin_page import admin_page
 from portal.queue import wake
 
 if TYPE_CHECKING:
@@ -242,11 +242,5 @@ def _report_status_changed(request: HttpRequest) -> None:
 
 def page(request: HttpRequest, name: str, meeting: Meeting, title: str, context: dict[str, Any]) -> HttpResponse:
     """A page of the workplace about one meeting."""
-    context = {
-        **admin.site.each_context(request),
-        "title": title,
-        "meeting": meeting,
-        "opts": Meeting._meta,
-        **context,
-    }
-    return TemplateResponse(request, f"admin/meetings/meeting/{name}.html", context)
+    template = f"admin/meetings/meeting/{name}.html"
+    return admin_page(request, template, title, {"meeting": meeting} | context, about=Meeting)

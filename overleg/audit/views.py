@@ -2,9 +2,7 @@
 
 import datetime
 
-from django.contrib import admin
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from overleg.audit import permissions
 from overleg.audit.queries import MAX_ROWS, actors_of, lines_of
+from portal.admin_page import admin_page
 from portal.numbers import whole_number
 
 
@@ -33,8 +32,6 @@ def audit(request: UserRequest) -> HttpResponse:
     person = next((person for person in people if person.pk == asked), None)
     lines = lines_of(day, actors={person.pk} if person else readable)
     context = {
-        **admin.site.each_context(request),
-        "title": _("Audit trail"),
         "day": day,
         "before": day - datetime.timedelta(days=1) if day > datetime.date.min else None,
         "after": day + datetime.timedelta(days=1) if day < today else None,
@@ -44,7 +41,7 @@ def audit(request: UserRequest) -> HttpResponse:
         "is_cut": len(lines) == MAX_ROWS,
         "limited": readable is not None,
     }
-    return TemplateResponse(request, "admin/audit.html", context)
+    return admin_page(request, "admin/audit.html", _("Audit trail"), context)
 
 
 def _day(typed: str) -> datetime.date | None:

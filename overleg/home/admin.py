@@ -7,13 +7,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin
 from gremia.permissions import can_enter_workplace
 from overleg.home.workplace import failed_mails
+from portal.admin_page import admin_page
 from portal.mail import try_again
 from portal.models import OutgoingMail
 from portal.queue import wake
@@ -52,16 +52,14 @@ class OutgoingMailAdmin(PredicateAdmin):
         mails = list(queryset)
         if "confirm" not in request.POST:
             context = {
-                **self.admin_site.each_context(request),
-                "title": gettext("Try again now"),
                 "mails": mails[:MAX_SHOWN],
                 "number": len(mails),
                 "checkbox": ACTION_CHECKBOX_NAME,
                 "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
                 "all": request.POST.get("select_across", "0"),
-                "opts": self.opts,
             }
-            return TemplateResponse(request, "admin/try_again.html", context)
+            title = gettext("Try again now")
+            return admin_page(request, "admin/try_again.html", title, context, about=OutgoingMail)
         for mail in mails:
             try_again(mail)
         wake(send_mails)
