@@ -140,7 +140,8 @@ def reopen_vote(vote: ThemeVote, *, until: datetime.date, by: User | None) -> No
         raise AlreadyChosen
     if vote != ThemeVote.objects.first():
         raise LaterVote
-    if vote.proposals.count() != vote.proposals.open().count():
+    proposals = vote.proposals.select_for_update(of=("self",)).order_by("pk")
+    if any(proposal.withdrawn_at or proposal.theme_id for proposal in proposals):
         raise ProposalGone
     vote.closed_at = vote.closed_by = None
     vote.until, vote.reopened_at = until, timezone.now()

@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import random
+import threading
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -32,8 +33,9 @@ from meetings.operations.theme_vote import (
     withdraw_proposal,
 )
 from meetings.queries.theme_vote import proposals_with_support, result_of, votes_to_cast
-from tests.at_once import errors_at_once
+from tests.at_once import errors_at_once, waiting
 from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, ThemeFactory, person
+from tests.processes import PATIENCE, wait_until
 
 UNTIL = timezone.localdate() + datetime.timedelta(days=21)
 
@@ -317,6 +319,26 @@ def test_two_griffies_open_a_vote_errors_at_once(themes):
     raised = errors_at_once(*[lambda: open_vote(proposals=themes[:2], until=UNTIL, by=None)] * 2)
     assert sorted(raised, key=str) == sorted([None, OtherVoteOpen], key=str)
     assert ThemeVote.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_is_not_reopened_with_a_theme_that_is_taken_back_at_that_moment(themes, vote):
+    close_vote(vote, by=None)
+    began = threading.Event()
+
+    def withdraw_slowly() -> None:
+        with transaction.atomic():
+            withdraw_proposal(themes[1], by=None)
+            began.set()
+            with contextlib.suppress(TimeoutError):
+                wait_until(waiting, what="the other griffie waits", seconds=10)
+
+    def reopen() -> None:
+        began.wait(PATIENCE)
+        reopen_vote(ThemeVote.objects.get(), until=UNTIL, by=None)
+
+    assert errors_at_once(withdraw_slowly, reopen) == [None, ProposalGone]
+    assert not ThemeVote.objects.get().is_open
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
