@@ -9,9 +9,13 @@ from motions.operations.amendment import put_text_back, record_amendment
 from motions.operations.filing import file_motion
 from motions.operations.outcome import Ballot, record_outcome
 from motions.queries.history import history_of, seats_on
+from positions.models import Position
+from positions.queries.consensus import consensus_of_position
+from tests.factories import MandateFactory
 from tests.motions.filing_steps import TODAY, frame
 from tests.overleg.walk.text_steps import WORDS
-from wording.core import core_of, in_motion_order
+from wording.core import core_from_json, core_of, in_motion_order
+from wording.fingerprint import canonical_clause
 
 DAY = datetime.timedelta(days=1)
 
@@ -91,6 +95,62 @@ class CouncilSteps:
         motion = self.a_motion()
         if decision := history_of(motion).decision:
             self._decide(motion, "filed", corrects=decision.outcome, remark="Andere motie.")
+
+    def do_put_what_is_held_over_on_another_day(self):
+        """Until tomorrow; its griffie puts it on the agenda of some day."""
+        motion = self.a_motion()
+        if motion.status == Motion.Status.FILED:
+            record_outcome(motion, result="held", decided_on=TODAY, until=TODAY + DAY, by=None)
+        days = self.random.choice((1, 2, 9))
+        frame(Motion.objects.select_related("gremium").get(pk=motion.pk), council_date=TODAY + days * DAY)
+
+    def do_take_back_a_vote_after_a_postponement(self):
+        """With the vote goes the day that it put in the opening; some time the postponement is taken back too."""
+        motion = self.a_motion()
+        held = record_outcome(motion, result="held", decided_on=TODAY, until=TODAY + DAY, by=None)
+        planned = Motion.objects.get(pk=motion.pk).council_date
+        vote = record_outcome(motion, result="adopted", decided_on=max(TODAY + DAY, planned), by=None)
+        mistakes = [vote, held] if self.random.random() < 0.5 else [vote]
+        for mistake in mistakes:
+            record_outcome(motion, result="filed", decided_on=TODAY, corrects=mistake, remark="Andere motie.", by=None)
+        assert Motion.objects.get(pk=motion.pk).council_date == planned
+
+    def do_adopt_what_a_council_adopted(self):
+        """A council adopts its own text, and another takes it over: nobody asks the first one about those words."""
+        alarms = Alarm.objects.open().filter(amendment__filing__motion__position=self.position)
+        if alarm := alarms.select_related("amendment__filing__motion__gremium").first():
+            motion = alarm.amendment.filing.motion
+            if motion.status in Motion.UNDECIDED:
+                self._decide(motion, "adopted", amendment=alarm.amendment)
+            answer_alarm(alarm, answer="adopt", seen=alarm.last_answer, by=self.writer)
+            if Motion.objects.get(pk=motion.pk).is_adopted:
+                self._is_not_asked(motion, alarm.amendment)
+
+    do_adopt_what_a_council_adopted.weight = 4
+
+    def _is_not_asked(self, motion, amendment):
+        decision = history_of(motion).decision
+        if decision.outcome.amendment != amendment:
+            return
+        theirs = {canonical_clause(each) for each in core_from_json(amendment.core)}
+        position = Position.objects.get(pk=self.position.pk)
+        for each in consensus_of_position(position).shared:
+            [words] = core_of([each.clause])
+            if canonical_clause(words) in theirs:
+                assert motion.gremium_id not in {gremium.pk for gremium in each.waiting_for}
+                assert motion.gremium_id not in {answer.gremium.pk for answer in each.blocked_by}
+
+    def do_end_the_mandate_of_who_signs(self):
+        """Some time another member signs instead."""
+        motion = self.a_motion()
+        for submitter in motion.submitters.select_related("mandate").filter(mandate__since__lt=TODAY)[:1]:
+            mandate = submitter.mandate
+            mandate.until = TODAY - DAY
+            mandate.save()
+            if self.random.random() < 0.7:
+                frame(motion, submitters=[MandateFactory(gremium=motion.gremium)])
+
+    do_end_the_mandate_of_who_signs.weight = 1
 
     def _decide(self, motion, result, **fields):
         until = TODAY if result in ("held", "tied") else None

@@ -30,7 +30,8 @@ def visitor_reads_the_certificate(region: Region, walk: list[str]) -> None:
     is_same = {column.gremium.pk: column.is_same for column in told.matrix.columns if column.version}
     number = len(told.matrix.columns)
     everywhere = all(is_same.values()) and len(is_same) == number > 1
-    assert (f"Alle {number} moties zeggen woord voor woord hetzelfde." in said) == everywhere, walk
+    all_of_them = "Beide" if number == 2 else f"Alle {number}"
+    assert (f"{all_of_them} moties zeggen woord voor woord hetzelfde." in said) == everywhere, walk
     is_older = position.fingerprint != told.declaration.fingerprint
     assert ("De rapporteurs herzien deze tekst." in said) == (not position.is_locked), walk
     assert ("Er is een nieuwere gezamenlijke tekst" in said) == (is_older and position.is_locked), walk

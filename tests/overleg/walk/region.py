@@ -6,7 +6,7 @@ from gremia.models import Mandate, Role, User
 from motions.models import Motion
 from motions.operations.alarm import AlarmAnswered
 from motions.operations.amendment import NothingChanged
-from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, SubmittersGone
 from motions.operations.frame import DateDoesNotFit, FrameFiled
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit
 from motions.operations.sync import sync_positions
@@ -33,6 +33,7 @@ REFUSED = (
     NotJoint,
     NothingChanged,
     ReasonRequired,
+    SubmittersGone,
     TextLocked,
     UntilRequired,
     VotesDoNotFit,

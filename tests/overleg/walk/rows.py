@@ -9,7 +9,8 @@ from motions.history import Lag, MotionHistory
 from motions.models import Alarm, Motion
 from motions.queries import certificate, verification
 from motions.queries.frame import document_data_of
-from motions.queries.history import declaration_to_file, motion_histories
+from motions.queries.history import declaration_to_file, motion_histories, votes_planned
+from motions.queries.page import MotionsOfPosition
 from overleg.home.decisions import ToDecide, to_decide
 from overleg.home.queries import adopted_texts
 from overleg.home.turns.griffie import griffie_turns
@@ -34,10 +35,37 @@ def rows_agree(region: Region, walk: list[str]) -> None:
         assert position.fingerprint == fingerprint(core_now), walk
     for history in histories:
         _motion_agrees(history, position, walk)
+    _the_page_agrees(region, position, walk)
     _certificate_agrees(position, histories, walk)
     _lists_agree(region, position, histories, walk)
     adopted = {motion for text in adopted_texts() for motion in text.motions}
     assert adopted == set(Motion.objects.adopted()), walk
+
+
+def _the_page_agrees(region: Region, position: Position, walk: list[str]) -> None:
+    """Every part of the page of a position has the same name, the same next vote and the same number of motions."""
+    page = MotionsOfPosition(position, region.adviser)
+    columns = {column.gremium.pk: column.gremium.short_name for column in page.matrix.columns}
+    drafts = {draft.gremium.pk: draft.gremium.short_name for draft in page.drafts}
+    lanes = {route.gremium.pk: route for route in page.lanes.routes}
+    votes = votes_planned([position.pk], [history.motion.gremium_id for history in page.histories])
+    for history in page.histories:
+        motion = history.motion
+        lane = lanes[motion.gremium_id]
+        assert lane.gremium.short_name == motion.council.short_name, walk
+        if motion.filed_words and motion.gremium_id in drafts:
+            assert columns[motion.gremium_id] == drafts[motion.gremium_id] == motion.council.short_name, walk
+        to_come = [stop.day for stop in lane.stops if stop.is_planned]
+        assert to_come == ([history.vote_on] if history.vote_on else []), walk
+        assert votes.get((position.pk, motion.gremium_id)) == history.vote_on, walk
+        decided_on = history.decision.outcome.decided_on if history.decision else None
+        if history.is_undecided and decided_on and motion.council_date and motion.council_date > decided_on:
+            assert history.vote_on == motion.council_date, walk
+    if any(history.filing for history in page.histories):
+        taking_part = sum(history.takes_part for history in page.histories)
+        assert f" van {taking_part} " in f"{page.lanes.summary} " or not any(
+            history.filing and history.takes_part for history in page.histories
+        ), (page.lanes.summary, walk)
 
 
 def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) -> None:
@@ -55,7 +83,9 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
     assert bool(now.filed_fingerprint) == (history.amendment is not None), walk
     for alarm in Alarm.objects.open().filter(amendment__filing__motion=motion):
         assert alarm.amendment.fingerprint == history.fingerprint, walk
-    takes_part = position.participants.filter(gremium=motion.gremium_id).exists()
+    takes_part = position.participants.filter(gremium=motion.gremium_id).exists() and (
+        not history.is_undecided or motion.gremium.is_current
+    )
     lags = takes_part and position.fingerprint not in (history.filing.fingerprint, history.fingerprint)
     if history.is_undecided:
         told = Lag.FILE_AGAIN if position.is_locked else Lag.WAIT

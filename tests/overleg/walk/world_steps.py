@@ -28,6 +28,19 @@ class WorldSteps:
         stay = [gremium for gremium in self.position.gremia.all() if not can_take_out(by, gremium)]
         position_steps.choose_participants(self.position, gremia={*gremia, *stay}, by=by)
 
+    def do_withdraw_and_rejoin(self):
+        """Some time with a rapporteur at once; what was said before does not count any more."""
+        gremia = list(self.position.gremia.all())
+        gremium = self.random.choice(gremia)
+        others = [each for each in gremia if each != gremium]
+        position_steps.choose_participants(self.position, gremia=others, by=self.adviser)
+        position_steps.choose_participants(self.position, gremia=gremia, by=self.adviser)
+        if self.random.random() < 0.7:
+            mandates = [self.a_mandate(gremium)]
+            position_steps.appoint_rapporteurs(self.position, mandates=mandates, gremia=[gremium], by=self.adviser)
+
+    do_withdraw_and_rejoin.weight = 1
+
     def do_replace_rapporteur(self):
         gremium = self.random.choice(list(self.position.gremia.all()))
         members = Mandate.objects.current().filter(gremium=gremium, role=Role.MEMBER, user__is_active=True)
