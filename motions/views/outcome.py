@@ -29,13 +29,18 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
     require(permissions.can_record_outcome(request.user, motion))
     history = history_of(motion)
     corrects = _standing(history, outcome_id) if outcome_id else None
+    if corrects and corrects.pk != outcome_id and request.method != "POST":
+        return redirect("motions:correct_outcome", motion.pk, corrects.pk)
     if corrects is None and not history.may_follow:
         messages.info(request, _("There is nothing to record about this motion now."))
         return redirect(motion)
     if request.method == "POST" and {"tellen", "allen"} & request.POST.keys():
         return _counted(request, history, corrects)
     form = OutcomeForm(request.POST if request.method == "POST" else None, history=history, corrects=corrects)
-    if form.is_valid():
+    is_stale = corrects is not None and corrects.pk != outcome_id
+    if is_stale:
+        form.add_error(None, _("Someone corrected this outcome while you did. Record yours only if it is still wrong."))
+    elif form.is_valid():
         try:
             outcome = record_outcome(motion, **form.arguments, by=request.user)
         except UntilRequired:
@@ -46,7 +51,7 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
             _tell(request, outcome)
             return redirect(motion)
     context = {"motion": motion, "history": history, "form": form, "corrects": corrects}
-    return render(request, "motions/outcome.html", context, status=form_status(form))
+    return render(request, "motions/outcome.html", context, status=409 if is_stale else form_status(form))
 
 
 def _counted(request: UserRequest, history: MotionHistory, corrects: Outcome | None) -> HttpResponse:
@@ -61,8 +66,9 @@ def _counted(request: UserRequest, history: MotionHistory, corrects: Outcome | N
 
 
 def _standing(history: MotionHistory, outcome_id: int) -> Outcome:
+    """The outcome with that number, or what took its place since; raises Http404."""
     for decision in history.decisions:
-        if decision.outcome.pk == outcome_id:
+        if outcome_id in {outcome.pk for outcome in (decision.outcome, *decision.mistakes)}:
             return decision.outcome
     raise Http404
 

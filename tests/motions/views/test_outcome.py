@@ -105,3 +105,23 @@ def test_what_is_decided_on_a_changed_text_is_not_decided_before_that_change(cli
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["decided_on"])
     assert "eerder kan er niet over die tekst zijn besloten" in words(answer)
     assert client.post(path, typed | {"decided_on": TODAY - 2 * DAY}).status_code == 302
+
+
+def test_of_two_griffiers_who_correct_one_outcome_the_second_keeps_the_votes(
+    client, griffier, position, almere, fracties
+):
+    motion = filed(position, almere)
+    wrong = record_outcome(motion, result="rejected", decided_on=TODAY, by=None)
+    path = f"/moties/{motion.pk}/uitslag/{wrong.pk}/"
+    typed = sent_by(client.get(path)) | {"result": "adopted", "remark": "Verkeerd gelezen."}
+    typed |= {f"vote_{fractie.pk}": "in_favour" for fractie in fracties}
+    first = record_outcome(motion, result="adopted", decided_on=TODAY, corrects=wrong, remark="Typefout.", by=None)
+    answer = client.post(path, typed)
+    assert (answer.status_code, "intussen al verbeterd" in words(answer)) == (409, True)
+    [form] = [form for form in read(answer.content.decode()).forms if "form_key" in form.fields]
+    assert form.action == f"/moties/{motion.pk}/uitslag/{first.pk}/"
+    assert client.get(path)["Location"] == form.action
+    saved = client.post(form.action, form.data())
+    assert saved.status_code == 302
+    decision = history_of(motion_of(motion.position, almere)).decision
+    assert (decision.outcome.corrects, len(decision.votes)) == (first, 2)
