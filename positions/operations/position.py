@@ -10,7 +10,7 @@ from meetings.models import Meeting, Theme
 from portal import mail_text
 from portal.compared import require_as_read
 from portal.site import site_address
-from positions.models import Declaration, Participant, Position, Rapporteur
+from positions.models import Declaration, Participant, Position, Rapporteur, Stance
 from positions.operations import step
 from positions.queries.addresses import rapporteur_addresses
 from positions.signals import gremia_joined
@@ -100,11 +100,33 @@ def choose_participants(
     with pghistory.context(user=by and by.pk):
         _tell_of_leaving(position, leaving, by=by)
         position.rapporteurs.filter(mandate__gremium__in=leaving).delete()
+        _take_answers_back(position, leaving, by=by)
         position.participants.filter(gremium__in=leaving).delete()
         Participant.objects.bulk_create([Participant(position=position, gremium_id=pk) for pk in sorted(joining)])
     gremia_joined.send(sender=Position, position=position, gremia=joining)
     step.count_version(position)
     step.count_activity(position)
+
+
+def _take_answers_back(position: Position, leaving: Collection[int], *, by: User | None) -> None:
+    """What their rapporteurs said of the text as it is now: should they come back, they answer anew.
+
+    What a council decided about stays.
+    """
+    standing = position.clauses.standing().values("revision")
+    last = Stance.objects.of_gremia().filter(gremium__in=leaving, revision__in=standing).most_recent()
+    Stance.objects.bulk_create(
+        [
+            Stance(
+                revision_id=stance.revision_id,
+                gremium_id=stance.gremium_id,
+                answer=Stance.Answer.OPEN,
+                answered_by_id=by.pk if by else stance.answered_by_id,
+            )
+            for stance in last
+            if stance.answer != Stance.Answer.OPEN and stance.revision_id not in position.voted_on[stance.gremium_id]
+        ]
+    )
 
 
 def _tell_of_leaving(position: Position, leaving: Collection[int], *, by: User | None) -> None:

@@ -7,17 +7,21 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremia.models import Gremium, Mandate
 from motions.models import Alarm
+from overleg.home.evenings import start_of
 from overleg.home.turns.turn import Turn, TurnKind
 from positions.models import Clause, Participant, Position, Rapporteur, Stance
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.obstacles import objections, proofs_read
 from positions.queries.position import declarable, last_step, unwritten
+
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def only(position: Position | None, field: str = "position") -> dict[str, Position]:
@@ -32,10 +36,26 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
     )
     parts = Participant.objects.filter(~_has_rapporteur(), gremium__in=gremia, **only(position))
     parts = parts.filter(_is_writing() | Exists(alarms), gremium__in=Gremium.objects.current())
-    for part in parts.select_related("gremium", "position"):
+    for part in _with_last_rapporteur(parts).select_related("gremium", "position"):
         since, by = part.position.created_at, part.position.created_by_id
+        left = [part.dismissed_at] if part.dismissed_at else []
+        left += [start_of(part.ended_on + ONE_DAY)] if part.ended_on else []
+        if left:
+            since, by = max(left), None
         url = reverse("positions:rapporteurs", args=[part.position_id])
         yield turn_of(part, TurnKind.APPOINT, _("Appoint a rapporteur"), url=url, since=since, by=by)
+
+
+def _with_last_rapporteur(parts: Any) -> Any:
+    """When the last one who wrote for the gremium was dismissed, or on which day the mandate ended."""
+    of_gremium = {"position": OuterRef("position"), "mandate__gremium": OuterRef("gremium")}
+    ended = Rapporteur.objects.filter(**of_gremium, mandate__until__lt=timezone.localdate()).order_by("-mandate__until")
+    events: Any = Rapporteur
+    dismissed = events.pgh_event_model.objects.filter(**of_gremium, pgh_label="delete").order_by("-pgh_id")
+    return parts.annotate(
+        ended_on=Subquery(ended.values("mandate__until")[:1]),
+        dismissed_at=Subquery(dismissed.values("pgh_created_at")[:1]),
+    )
 
 
 def turn_of(

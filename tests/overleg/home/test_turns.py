@@ -15,10 +15,11 @@ from motions.operations.sync import sync_position
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import TurnKind
-from positions.models import Clause
+from positions.models import Clause, Position
 from positions.operations.clause import add_clause, edit_clause, remove_clause
 from positions.operations.comment import add_comment, resolve_comment
 from positions.operations.consensus import answer_for_gremium
+from positions.operations.position import appoint_rapporteurs
 from positions.operations.proof import record_proof_reading
 from positions.operations.suggestion import add_suggestion, decline_suggestion, withdraw_suggestion
 from positions.queries.proof import proof_of
@@ -148,6 +149,21 @@ def test_a_draft_that_missed_its_meeting_asks_for_another(almere, clerk):
     assert timezone.localdate(turn.since) == TODAY - 2 * DAY
     frame(motion_of(position, almere), council_date=TODAY + DAY)
     assert turns_of(clerk) == []
+
+
+def test_a_rapporteur_is_missing_since_the_last_one_left(almere, clerk):
+    position = PositionFactory(title="Een brug")
+    Position.objects.update(created_at=timezone.now() - 90 * DAY)
+    mandate = Mandate.objects.get(user=rapporteur(position, almere))
+    mandate.until = TODAY - 2 * DAY
+    mandate.save()
+    [turn] = turns_of(clerk)
+    assert timezone.localdate(turn.since) == TODAY - DAY
+    rapporteur(position, almere)
+    assert turns_of(clerk) == []
+    appoint_rapporteurs(position, mandates=[], gremia=[almere], by=None)
+    [turn] = turns_of(clerk)
+    assert timezone.localdate(turn.since) == TODAY
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from django.core import mail
 
 from gremia.models import Gremium, Role
 from positions.models import Position
+from positions.operations.clause import add_clause
+from positions.operations.consensus import answer_for_gremium
 from positions.operations.errors import TextLocked
 from positions.operations.position import (
     NotAMember,
@@ -13,6 +15,7 @@ from positions.operations.position import (
     create_position,
     edit_position,
 )
+from positions.queries.consensus import consensus_of_position
 from tests.factories import (
     GremiumFactory,
     MandateFactory,
@@ -157,6 +160,18 @@ def test_who_no_longer_takes_part_is_told(almere, lelystad):
     mail.outbox.clear()
     choose_participants(position, gremia=[almere, lelystad], by=None)
     assert mail.outbox == []
+
+
+def test_who_comes_back_answers_anew(almere, lelystad):
+    position = PositionFactory(gremia=[almere, lelystad])
+    clause = add_clause(position, kind="noting", text="de regio groeit", by=None)
+    for writer in [rapporteur(position, gremium) for gremium in (almere, lelystad)]:
+        answer_for_gremium(clause, answer="agree", expected=1, by=writer)
+    assert consensus_of_position(position).clauses[0].is_carried
+    for gremia in ([lelystad], [almere, lelystad]):
+        choose_participants(Position.objects.get(pk=position.pk), gremia=gremia, by=None)
+    [clause] = consensus_of_position(Position.objects.get(pk=position.pk)).clauses
+    assert [gremium.pk for gremium in clause.waiting_for] == [almere.pk]
 
 
 def test_who_never_wrote_a_text_is_not_told_of_leaving_it(almere, lelystad):
