@@ -233,7 +233,8 @@ class MotionHistory:
         ):
             return None
         if self.motion.status in Motion.UNDECIDED:
-            return Lag.FILE_AGAIN if position.is_locked else Lag.WAIT
+            waits = Lag.FILE_AGAIN if position.is_locked else Lag.WAIT
+            return waits if self.motion.gremium.is_current else None
         return Lag.DECIDED if self.motion.is_adopted else None
 
     @property
@@ -246,7 +247,7 @@ class MotionHistory:
         """A joint text waits to be filed; as `declaration_to_file` of the queries, from what was read."""
         position = self.motion.position
         if self.motion.is_draft:
-            return position.is_locked
+            return position.is_locked and self.motion.gremium.is_current
         return self.lag == Lag.FILE_AGAIN
 
     @cached_property

@@ -92,6 +92,11 @@ class FrameForm(SharedFormMixin):
 
     def _require_after(self, day: datetime.date) -> None:
         """Not before what has to come before a meeting; of a text that is still written, nothing but days to come."""
+        end = self.motion.gremium.until
+        if end and day > end:
+            message = _("%(who)s ends on %(day)s; it does not meet after that.")
+            who = self.motion.gremium.short_name
+            raise forms.ValidationError(message % {"who": who, "day": formats.date_format(end)})
         earliest = meets_from(self.motion)
         if earliest and day < earliest:
             message = _("The text was declared joint, or the motion filed, on %(day)s; the council met after that.")

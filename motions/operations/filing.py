@@ -65,7 +65,8 @@ def file_motion(
     if gone := submitters_gone(motion, filed_on):
         raise SubmittersGone(gone)
     motion.council_date = meeting = history_of(motion).meets_on
-    if filed_on < timezone.localdate(joint.declared_at) or (meeting and filed_on > meeting):
+    last_day = min((day for day in (meeting, motion.gremium.until) if day), default=None)
+    if filed_on < timezone.localdate(joint.declared_at) or (last_day and filed_on > last_day):
         raise DateDoesNotFit(filed_on)
     core = core_from_json(joint.core)
     text = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()

@@ -92,6 +92,8 @@ def _move(motion: Motion, council_date: datetime.date | None) -> None:
     earliest = meets_from(motion)
     if council_date and earliest and council_date < earliest:
         raise DateDoesNotFit(council_date)
+    if council_date and motion.gremium.until and council_date > motion.gremium.until:
+        raise DateDoesNotFit(council_date)
     if motion.is_draft:
         motion.synced_version = 0
         return

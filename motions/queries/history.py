@@ -90,8 +90,11 @@ def motion_of(position: Position, gremium: Gremium) -> Motion | None:
 
 
 def declaration_to_file(motion: Motion) -> Declaration | None:
-    """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided."""
-    if not (motion.is_draft or motion.status in Motion.UNDECIDED):
+    """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided.
+
+    None for a gremium that left the region.
+    """
+    if not (motion.is_draft or motion.status in Motion.UNDECIDED) or not motion.gremium.is_current:
         return None
     declaration = current_declaration(motion.position)
     if declaration is None or motion.is_draft:

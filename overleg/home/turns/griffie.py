@@ -79,7 +79,12 @@ def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
     """What the griffie must do with the motion of its gremium; who may not do that reads who does."""
     motion, today = history.motion, timezone.localdate()
     declaration = current_declaration(motion.position)
-    if history.missed_meeting and motion.council_date and _is_too_late(motion.council_date, declaration):
+    if (
+        history.missed_meeting
+        and motion.gremium.is_current
+        and motion.council_date
+        and _is_too_late(motion.council_date, declaration)
+    ):
         ours, since = _("Choose another meeting: the motion was not filed"), start_of(motion.council_date + ONE_DAY)
         what = ours if may_act else _("The griffie chooses another meeting: the motion was not filed")
         yield _motion_turn(history, what, "edit_frame" if may_act else "motion", TurnKind.NEW_DAY, since)

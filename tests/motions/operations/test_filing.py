@@ -22,6 +22,7 @@ from motions.operations.sync import sync_position
 from motions.queries.frame import document_data_of
 from motions.queries.history import history_of, motions_held_over
 from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.turn import TurnKind
 from portal.errors import ReasonRequired
 from positions.operations.clause import edit_clause
 from positions.operations.consensus import answer_for_fractie
@@ -654,3 +655,22 @@ def test_nobody_files_a_motion_in_the_name_of_who_is_no_member_any_more(client, 
     assert answer.status_code == 422
     assert f"Op die dag geen lid meer: {gone.name_with_fractie}" in html.unescape(answer.content.decode())
     filed(position, almere, filed_on=TODAY - DAY)
+
+
+def test_a_gremium_that_left_the_region_files_nothing_and_nobody_is_asked_to(client, position, almere):
+    adviser, clerk = person(Role.REGIONAL_ADVISER), person(Role.CLERK, almere)
+    motion = motion_of(position, almere)
+    motion.gremium.until = TODAY
+    motion.gremium.save()
+    with pytest.raises(DateDoesNotFit):
+        frame(motion_of(position, almere), council_date=TODAY + DAY)
+    motion.gremium.until = TODAY - DAY
+    motion.gremium.save()
+    with pytest.raises(NotJoint):
+        filed(position, almere)
+    assert [t for t in griffie_turns(adviser, position=position) if t.kind == TurnKind.FILE] == []
+    client.force_login(clerk)
+    said = client.get(motion.get_absolute_url()).content.decode()
+    assert ("hoort niet meer bij de regio" in said, "/indienen/" in said) == (True, False)
+    client.force_login(adviser)
+    assert "/indienen/" not in client.get(position.get_absolute_url()).content.decode()

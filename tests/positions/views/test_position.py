@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gremia.models import Role
+from meetings.operations.meeting import cancel_meeting
 from motions.models import Motion
 from motions.operations.sync import sync_position
 from positions.models import Change, Position
@@ -26,8 +27,8 @@ from tests.factories import (
     person,
     rapporteur,
 )
-from tests.motions.filing_steps import filed, joint_position
-from tests.pages import forms_on
+from tests.motions.filing_steps import filed, joint_position, reopen
+from tests.pages import forms_on, words
 from tests.processes import wait_until
 from wording.parts import Kind
 
@@ -409,3 +410,17 @@ def test_the_drafts_on_a_page_of_their_own_say_when_following_takes_long(client,
     long_ago = timezone.now() - datetime.timedelta(seconds=11)
     add_clause(position, kind=Kind.NOTING, text="het moet", by=None, at=long_ago)
     assert notices() == [""] * 2
+
+
+def test_a_text_that_is_joint_is_not_said_to_be_written_still_and_its_meeting_to_be_off(client, almere):
+    meeting = MeetingFactory(published=True)
+    position = joint_position(almere, meeting=meeting)
+    cancel_meeting(meeting, reason="Er is geen zaal.", by=None)
+    client.force_login(person(Role.CLERK, almere))
+    said = words(client.get(position.get_absolute_url()))
+    assert "De rapporteurs schrijven" not in said
+    assert "Hier staat niets." in said
+    assert f"{meeting} (afgelast)" in said
+    assert f"{meeting} (afgelast)" in words(client.get("/standpunten/"))
+    reopen(position)
+    assert "De rapporteurs schrijven de clausules." in words(client.get(position.get_absolute_url()))
