@@ -307,7 +307,9 @@ def test_a_mistake_is_corrected_and_stays_in_the_history(client, griffier, posit
     client.post(path, data | right)
     assert motion_of(position, almere).status == Motion.Status.ADOPTED
     assert "Eerder bij vergissing vastgelegd: verworpen" in text_of(client.get(address(position, almere)))
-    assert client.get(path).status_code == 404
+    assert client.get(path)["Location"] == address(
+        position, almere, f"uitslag/{history_of(motion).decision.outcome.pk}/"
+    )
 
 
 def test_an_outcome_of_another_motion_is_taken_back(client, griffier, position, almere, fracties):
