@@ -68,8 +68,9 @@ class Mailing(models.Model):
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self) -> "DeliveryQuerySet":
-        """What can be sent now: not paused, its PDF made, and the meeting not called off since."""
+        """What can be sent now: not paused, its PDF made, and the meeting not called off or over since."""
         goes_on = Q(mailing__meeting__status=Meeting.Status.PUBLISHED, mailing__pdf__state=InvitationPdf.State.READY)
+        goes_on &= Q(mailing__meeting__date__gte=timezone.localdate())
         return self.filter(
             goes_on | Q(mailing__kind=Mailing.Kind.CANCELLATION),
             state=Delivery.State.WAITING,

@@ -91,9 +91,7 @@ def send_again(delivery: Delivery, *, by: User | None) -> bool:
 
 @transaction.atomic
 def drop_waiting_mail(meeting: Meeting) -> None:
-    """Of what waits about an evening that does not take place only the cancellations go out; who had no mail yet needs
-    none.
-    """
+    """Of an evening that does not take place only cancellations go out: who had no mail yet needs none."""
     waits = Delivery.objects.filter(mailing__meeting=meeting, state=Delivery.State.WAITING)
     waits.exclude(mailing__kind=Kind.CANCELLATION).delete()
 

@@ -525,6 +525,18 @@ def test_who_was_not_invited_before_it_was_called_off_hears_nothing_of_it(server
     assert "wordt gemaakt" not in client.get(reverse("attendance:mailing", args=[mailing.pk])).text
 
 
+def test_what_still_waits_when_the_evening_is_over_is_not_sent_any_more(server, meeting, client, almere):
+    client.force_login(person(Role.CLERK, almere))
+    InviteeFactory(meeting=meeting)
+    mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
+    page = reverse("attendance:mailing", args=[mailing.pk])
+    assert "hx-get" in client.get(page).text
+    Meeting.objects.update(date=timezone.localdate() - datetime.timedelta(days=1))
+    send_deliveries()
+    assert server.received == []
+    assert ("hx-get" in client.get(page).text, "0 van 1 verstuurd" in client.get(page).text) == (False, True)
+
+
 def test_one_pdf_for_all_mails(server, meeting):
     for _number in range(3):
         InviteeFactory(meeting=meeting)
