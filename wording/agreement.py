@@ -245,7 +245,7 @@ def _possessives(tokens: list[Token], place: int) -> Iterator[Disagreement]:
 def _is_subject_behind_conjunction(tokens: list[Token], last: int) -> bool:
     """Whether another owner is named right there: "dat het Rijk", "of ProRail"."""
     first = last - 1 if tokens[last - 1].low in {"de", "het"} else last
-    is_named = first < last or tokens[last].text[0].isupper()
+    is_named = first < last or tokens[last].text[0].isupper() or tokens[last].low == "het"
     return is_named and tokens[first - 1].low in SUBORDINATORS | {"of"}
 
 

@@ -146,7 +146,7 @@ def is_participle(word: str) -> bool:
 
 def is_infinitive(word: str) -> bool:
     """Whether the word is the infinitive of a known verb."""
-    return any(verb.is_plural and verb.plural == word for verb in finite_verbs(word)) or word.endswith("zijn")
+    return any(verb.infinitive == word for verb in finite_verbs(word)) or word.endswith("zijn")
 
 
 def both_forms(word: str) -> FiniteVerb | None:

@@ -64,13 +64,14 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
 
     `in_plural`: in which number it must be, if that is known.
     """
-    depth, is_purpose, j = 0, False, start
+    depth, is_purpose, is_compared, j = 0, False, False, start
     doubtful: int | None = None
     plurals: list[int] = []
     while j < len(tokens) and not _ends_sentence(tokens, j):
         token = tokens[j]
         if token.low in SUBORDINATORS and not ((token.low == "waar" and j == start) or is_role(tokens, j)):
             depth += 1
+            is_compared = [one.low for one in tokens[j : j + 2]] == ["als", "een"]
         elif token.text in QUOTES:
             j = _end_of_quotation(tokens, j)
         elif token.low == "om":
@@ -88,6 +89,8 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
                 doubtful = j
         elif depth:
             depth -= 1
+            if is_compared and doubtful is None and _is_in(token, in_plural):
+                doubtful = j  # "dit als een kans ziet"
             j += _infinitives(tokens, j + 1)
         elif is_plural(token) and in_plural is not False:
             plurals.append(j)
@@ -138,13 +141,23 @@ def _infinitives(tokens: list[Token], start: int) -> int:
 def _verb_among_plurals(tokens: list[Token], plurals: list[int], start: int) -> int | None:
     """Of words that are a plural or an infinitive: an auxiliary, or the first where a plural can stand."""
     verbs = [j for j in plurals if tokens[j].low not in NOUNS_TOO]
+    certain = [
+        j for j in verbs if infinitive_of(tokens[j]) in AUXILIARIES or not conjugation.is_infinitive(tokens[j].low)
+    ]
     for j in verbs:
-        if infinitive_of(tokens[j]) in AUXILIARIES:
+        is_in_row = bool(certain) and _goes_on_with_infinitive(tokens, j)
+        if j in certain or j == start or (_can_end(tokens, j) and not is_in_row):
             return j
-    for j in (*verbs, *plurals):
-        if (j == start and (j in verbs or len(plurals) == 1)) or _can_end(tokens, j):
-            return j
-    return None
+    ending = [j for j in plurals if _can_end(tokens, j) or plurals == [start]]
+    return ending[0] if ending else None
+
+
+def _goes_on_with_infinitive(tokens: list[Token], j: int) -> bool:
+    """Whether another infinitive of the same row follows: "bouwen en wonen belangrijk vinden"."""
+    following = tokens[j + 1 : j + 3]
+    if len(following) < 2 or infinitive_of(following[1]) in AUXILIARIES:
+        return False
+    return following[0].low in JOINS and conjugation.is_infinitive(following[1].low)
 
 
 def _can_end(tokens: list[Token], j: int) -> bool:
@@ -172,13 +185,16 @@ def is_finite(tokens: list[Token], j: int) -> bool:
         return False
     before = tokens[j - 1] if j else None
     if verb.infinitive in AUXILIARIES and token.low != "zijn":
-        return True
+        return not (token.low == "staat" and before and before.low in {"in", "de", "een"})
     if token.low == "zijn":
         return j + 1 >= len(tokens) or not may_be_owned(tokens[j + 1])
-    if before and (before.low == "te" or (before.low in DETERMINERS and not _is_only_verb(token.low, verb))):
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    is_said_of_it = before is not None and before.low == "het" and after is not None and after.low == "dat"
+    is_verb = is_said_of_it or _is_only_verb(token.low, verb)  # "het betreuren dat"
+    is_no_more = before is not None and before.low == "meer" and j > 1 and tokens[j - 2].low == "niet"
+    if before and (before.low == "te" or (before.low in DETERMINERS and not (is_verb or is_no_more))):
         return False
     beside = before is not None and before.name in {"gremium", "college", "raad/Staten"}
-    after = tokens[j + 1] if j + 1 < len(tokens) else None
     if token.low in NOUNS_TOO or (verb.is_plural and _is_behind_preposition(tokens, j)):
         of_subject = beside or (after is not None and after.name in {"gremium", "college"})
         is_noun = before is not None and (before.low in PREPOSITIONS or _is_adjective(before))
@@ -208,9 +224,11 @@ def _is_attributive(token: Token, before: Token | None, after: Token | None) -> 
 
 
 def _is_behind_preposition(tokens: list[Token], j: int) -> bool:
-    """Whether one stands right before that does not go with an "er" further on: "er unaniem voor kozen"."""
+    """Whether one stands right before that does not go with an "er" before it: "er unaniem voor kozen"."""
     clause = takewhile(lambda token: token.text not in {*STOPS, ","}, reversed(tokens[:j]))
-    return j > 0 and tokens[j - 1].low in PREPOSITIONS and not any(token.low == "er" for token in clause)
+    return (
+        j > 0 and tokens[j - 1].low in PREPOSITIONS and not any(token.low in {"er", "hier", "daar"} for token in clause)
+    )
 
 
 def _is_adjective(token: Token) -> bool:

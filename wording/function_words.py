@@ -14,7 +14,7 @@ vinden
 SUBORDINATORS = _words("""
 dat die wat wie waar hoe als wanneer omdat doordat zodat opdat terwijl hoewel ofschoon indien mits tenzij nadat
 voordat totdat zoals welke waarom waarin waarmee waarvan waarbij waardoor waarop waaraan waarover waarvoor waaronder
-waaruit waartoe waarnaar waartegen zolang zodra sinds aangezien alsof
+waaruit waartoe waarnaar waartegen waarbinnen waarachter waarnaast waarlangs zolang zodra sinds aangezien alsof
 """)
 """They open a clause inside a clause, with a finite verb of its own."""
 
@@ -50,7 +50,8 @@ stemmen steunen kansen halen wonen leven kop vroeg weer last zin wet bad zag ree
 groef vracht vrees prijs uit test plant kost start stort drukte schatte wens opzet aanzet afzet omzet uitzet voorzet
 licht bezit richt gericht rust wacht vocht aanzien streven handelen optreden verlangen vertrouwen wezen bestaan
 overleggen bedrijven schetsen slagen stappen blikken schikken wijken wegen raden leden gebieden gevolgen afspraken
-onderwerpen gelden opgaven onderdelen voordelen nadelen bedragen voorstellen prijzen lasten gedeputeerde gedeputeerden
+onderwerpen gelden opgaven onderdelen voordelen nadelen haast bedragen voorstellen prijzen lasten gedeputeerde
+gedeputeerden
 """)
 """Finite forms that are mostly something else."""
 

@@ -1,7 +1,7 @@
 """Where in a clause the finite verb of a subject stands, as a reader finds it: by the order of the words."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from wording import conjugation
 from wording.finite_verbs import (
@@ -213,7 +213,8 @@ def _is_inverted(tokens: list[Token], verb: int, place: int) -> bool:
         return False
     if not words and start and tokens[start - 1].low in JOINS and infinitive in INVOLVING:
         return not _has_verb_before(tokens, start - 1)  # "het Rijk bouwt en informeert [gremium]"
-    if words and words[0] in SUBORDINATORS and len(words) > 1 and _ends_in_verb(tokens, verb - 1):
+    clause = list(dropwhile(lambda word: word in ADVERBS, words))  # "pas als"
+    if clause[1:] and clause[0] in SUBORDINATORS and _ends_in_verb(tokens, verb - 1):
         return True  # "wanneer de brug dicht moet is [gremium] aan zet"
     return is_opening(words, is_auxiliary=infinitive in AUXILIARIES) or is_said_of(words, infinitive, after)
 
@@ -269,7 +270,8 @@ def _has_subject(tokens: list[Token], start: int, verb: int, *, is_plural: bool)
     between = tokens[start:verb]
     if not any(t.is_variable or t.low in DETERMINERS for t in between):
         return False
-    if between[0].low in OPENERS | ADVERBS | PREPOSITIONS and infinitive_of(tokens[verb]) in OF_OPINION:
+    is_said = infinitive_of(tokens[verb]) in OF_OPINION or between[-1].low == "nodig"
+    if is_said and between[0].low in OPENERS | ADVERBS | PREPOSITIONS:
         return any(t.is_variable for t in between)
     return is_plural or not between[-1].low.endswith(("en", "s"))
 

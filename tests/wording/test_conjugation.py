@@ -85,6 +85,7 @@ def test_participles_and_infinitives():
     assert not is_participle("moet")
     assert is_infinitive("optrekken")
     assert not is_infinitive("trekt")
+    assert not is_infinitive("optrokken")
 
 
 def test_every_verb_of_the_lists_has_all_its_forms():

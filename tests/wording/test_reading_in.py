@@ -75,6 +75,21 @@ bij de behandeling bleek dat [gremium] onvoldoende zicht [hebben] op de planning
 [gremium] [college] [hebben] opgeroepen, maar tot op heden geen antwoord [ontving/ontvingen]
 [gremium] [besloot/besloten] het krediet te geven en daarmee de voorkeur [uitsprak/uitspraken] voor variant B
 [gremium] als hoogste bestuursorgaan duidelijkheid [geeft/geven] en [ingrijpt/ingrijpen] waar dat nodig is
+[gremium] de motie over de brug [steunde/steunden] en om haast [vroeg/vroegen]
+[gremium] [verwacht/verwachten] van het Rijk dat het zijn beloften nakomt
+[gremium] onvoldoende in staat [zijn] gesteld om te controleren
+[gremium] de kaders [bepaalt/bepalen] waarbinnen plannen worden gemaakt
+pas als de cijfers er zijn [kan/kunnen] [gremium] een keuze maken
+het wenselijk is dat [gremium] hier een standpunt over [inneemt/innemen]
+de kaders die [gremium] in 2021 [vaststelde/vaststelden] nog steeds gelden
+[gremium] het [betreurt/betreuren] dat de bus niet meer rijdt
+[gremium] hiervoor eerder middelen [vrijmaakte/vrijmaakten] en nu resultaten [willen] zien
+[gremium] een controlerende taak [hebben] en daarvoor de juiste informatie nodig [hebben]
+[gremium] enkele jaren geleden de regels [aanscherpte/aanscherpten]
+[gremium] de samenwerking als een kans [zien] voor de hele regio
+[gremium] niet meer [gelooft/geloven] in een snelle oplossing
+[gremium] [worstelt/worstelen] met de vraag hoe dit moet
+[gremium] in de kernen bouwen en wonen belangrijk [vinden]
 [gremium] van mening [zijn] dat de lijn er moet komen
 als volksvertegenwoordiging [staat/staan] [gremium] voor inwoners
 [gremium] de motie 'Hier moet een trein!' [hebben] aangenomen
