@@ -93,19 +93,19 @@ def close(request: UserRequest, vote_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
 def reopen(request: UserRequest, vote_id: int) -> HttpResponse:
     """Let members vote on until another day."""
     vote = _vote(request, vote_id)
     require(permissions.can_hold_vote(request.user))
-    form = ReopenVoteForm(request.POST if request.method == "POST" else None)
     if vote.is_open or vote.chosen_id:
-        return redirect(vote)
+        return _goes_on(request, vote)
+    form = ReopenVoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             reopen_vote(vote, **form.cleaned_data, by=request.user)
         except (VoteOpen, AlreadyChosen):
-            messages.error(request, _("Another griffie opened the vote again, or chose a theme, just before you."))
-            return redirect(vote)
+            return _goes_on(request, vote)
         except LaterVote:
             form.add_error(None, _("There was another vote after this one, so it stays closed."))
         except ProposalGone:
@@ -118,25 +118,34 @@ def reopen(request: UserRequest, vote_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
 def choose(request: UserRequest, vote_id: int) -> HttpResponse:
     """Lay down which theme starts its route."""
     vote = _vote(request, vote_id)
     require(permissions.can_hold_vote(request.user))
     if vote.is_open or vote.chosen_id:
-        return redirect(vote)
+        return _goes_on(request, vote)
     form = ChooseThemeForm(request.POST if request.method == "POST" else None, vote=vote)
     if form.is_valid():
         try:
             choose_theme(vote, **form.cleaned_data, by=request.user)
-        except (AlreadyChosen, ProposalGone):
-            messages.error(request, _("Another griffie chose a theme just before you."))
-            return redirect(vote)
+        except (VoteOpen, AlreadyChosen):
+            return _goes_on(request, vote)
+        except ProposalGone:
+            form.add_error("proposal", _("This theme was taken back or chosen. Choose another one."))
         except WrongStatus:
             form.add_error("meeting", _("This meeting is no concept any more. Choose another one, or none."))
         else:
             messages.success(request, _("The theme starts its route. The next step is its reading dossier."))
             return redirect(vote)
     return render(request, "meetings/choose_theme.html", {"vote": vote, "form": form}, status=form_status(form))
+
+
+def _goes_on(request: UserRequest, vote: ThemeVote) -> HttpResponse:
+    """Back to a vote that does not wait for a griffie (any more); whoever tried to decide something is told so."""
+    if request.method == "POST":
+        messages.error(request, _("Another griffie opened the vote again, or chose a theme, just before you."))
+    return redirect(vote)
 
 
 def _vote(request: UserRequest, vote_id: int) -> ThemeVote:

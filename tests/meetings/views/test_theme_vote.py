@@ -124,6 +124,26 @@ def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
     assert client.get(url).url == vote.get_absolute_url(), "chosen once"
 
 
+def test_of_two_griffies_who_decide_about_a_vote_the_second_is_told(client, almere, themes, vote):
+    close_vote(vote, by=None)
+    told = "Een andere griffie heeft net voor u de stemming heropend, of een thema gekozen."
+    client.force_login(person(Role.CLERK, almere))
+
+    def is_told(name: str, **data) -> bool:
+        return told in words(client.post(reverse(f"meetings:{name}", args=[vote.pk]), data, follow=True))
+
+    first = {"proposal": themes[0].pk, "because": "Vier gremia."}
+    assert not is_told("reopen_theme_vote", until=UNTIL)
+    assert is_told("choose_theme", **first)
+    assert is_told("reopen_theme_vote", until=UNTIL)
+    close_vote(ThemeVote.objects.get(), by=None)
+    assert not is_told("choose_theme", **first)
+    assert is_told("choose_theme", proposal=themes[1].pk, because="Vijf gremia.")
+    assert is_told("reopen_theme_vote", until=UNTIL)
+    vote.refresh_from_db()
+    assert (vote.chosen, vote.chosen_because) == (themes[0], "Vier gremia.")
+
+
 def test_a_vote_that_was_closed_by_mistake_is_opened_again(client, member, almere, themes, vote):
     """Who did not vote yet is asked, as when it was opened; the digest tells of it as something new."""
     griffier = person(Role.CLERK, almere)
