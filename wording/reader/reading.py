@@ -217,7 +217,9 @@ class MotionReader(ClauseReader):
         if word in FIRST_WORDS or word.endswith(("end", "ende")):
             lead_in = lead_ins.find_lead_in(self.low, at, self.end, marked=bool(mark), first=not self.sections)
         if not (lead_in or mark) and self.section and self.section.items and self._begins_sentence():
-            lead_in = lead_ins.other_verb(self.low, at, self.end)
+            first = self.section.items[0][0][0]  # where the first clause begins so too, it is what they ask for
+            is_task = self.section.verb and lead_ins.other_verb(self.low, first, self.end)
+            lead_in = None if is_task else lead_ins.other_verb(self.low, at, self.end)
         if lead_in and self._can_be_heading(at, lead_in):
             self._start_section(start, at, stop, lead_in)
             return

@@ -139,3 +139,8 @@ def test_names_of_fields_without_anything_behind_them():
     motion = read(text)
     assert [tuple(one) for one in motion.dictum] == [("verzoeken", "het college", ("te meten",))]
     assert motion.rest == "Status\nAangenomen\nNummer\nM54"
+
+
+def test_tasks_that_begin_with_a_verb():
+    [dictum] = read(f"{ABOVE}vraagt het college:\nonderzoekt hoe hoog het is;\nrapporteert aan de raad.").dictum
+    assert dictum.items == ("onderzoekt hoe hoog het is", "rapporteert aan de raad")
