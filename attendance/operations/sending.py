@@ -10,9 +10,8 @@ its own words.
 import datetime
 import logging
 import time
-from enum import Enum, auto
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,17 +32,7 @@ MAX_READ, READ_AGAIN = 100, 1
 MAX_RETRY_DELAY = datetime.timedelta(hours=4)
 AWAY_AFTER = 3
 """Mails in a row that the server does not take because of itself, after which it is left alone until the next beat."""
-LOCK = 5321
-"""PostgreSQL's number for "somebody sends invitations"."""
 State = Delivery.State
-
-
-class SendResult(Enum):
-    """What became of a mail that was to be sent: an answer, also a refusal, is DONE."""
-
-    DONE = auto()
-    SERVER_AWAY = auto()
-    NOT_ALONE = auto()
 
 
 class Sender:
@@ -71,9 +60,8 @@ def send_deliveries() -> bool:
         while deliveries := _due():
             read_until = min(time.monotonic() + READ_AGAIN, until)
             for delivery in deliveries:
-                result = _send(delivery, sender)
-                away = away + 1 if result == SendResult.SERVER_AWAY else 0
-                if result == SendResult.NOT_ALONE or away == AWAY_AFTER:
+                away = 0 if _send(delivery, sender) else away + 1
+                if away == AWAY_AFTER:
                     return False
                 if time.monotonic() > read_until:
                     break
@@ -92,14 +80,12 @@ def _due() -> list[Delivery]:
 
 
 @transaction.atomic
-def _send(delivery: Delivery, sender: Sender) -> SendResult:
-    """Send one mail, unless another worker sends."""
-    if not _is_alone():
-        return SendResult.NOT_ALONE
+def _send(delivery: Delivery, sender: Sender) -> bool:
+    """Send one mail, unless another worker did; whether the server answered, also by refusing it."""
+    as_read = Delivery.objects.filter(pk=delivery.pk, state=State.WAITING, tries=delivery.tries)
     delivery.tries += 1
-    values = {"state": State.SENT, "sent_at": timezone.now(), "error": "", "tries": delivery.tries}
-    if not Delivery.objects.filter(pk=delivery.pk, state=State.WAITING).update(**values):
-        return SendResult.DONE  # taken back since it was read
+    if not as_read.update(state=State.SENT, sent_at=timezone.now(), error="", tries=delivery.tries):
+        return True  # tried by another worker, or taken back, since it was read
     try:
         sender.send(delivery)
     except Exception as error:  # the server is away, or something is wrong with this mail: the others have their turn
@@ -108,15 +94,8 @@ def _send(delivery: Delivery, sender: Sender) -> SendResult:
             sender.line.close()
         words = _("Files cannot be reached at this moment") if is_away(error) else str(error) or type(error).__name__
         _not_sent(delivery, refused or Refusal(words, for_good=False))
-        return SendResult.DONE if refused else SendResult.SERVER_AWAY
-    return SendResult.DONE
-
-
-def _is_alone() -> bool:
-    """Whether no other worker has a mail in hand, until this transaction ends: one that is killed repeats one mail."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        return bool(cursor.fetchone()[0])
+        return refused is not None
+    return True
 
 
 def _not_sent(delivery: Delivery, refused: Refusal) -> None:

@@ -1,7 +1,6 @@
 """Mailings: who gets what, the exact mail, and what becomes of each."""
 
 import base64
-import contextlib
 import datetime
 import email
 import email.policy
@@ -12,7 +11,6 @@ import re
 import icalendar
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -29,7 +27,7 @@ from attendance.operations.mailing import (
     send_test,
     start_mailing,
 )
-from attendance.operations.sending import LOCK, send_deliveries
+from attendance.operations.sending import send_deliveries
 from attendance.queries.mailing import audience, groups, progress, untold
 from gremia.models import Role
 from meetings.models import AgendaItem, InvitationPdf, Meeting, Move
@@ -39,6 +37,7 @@ from meetings.operations.invitation import KEEP_RENDERS_FOR, prune_pdfs, request
 from meetings.operations.meeting import WrongStatus, cancel_meeting
 from portal.compared import ChangedMeanwhile
 from portal.site import identifier
+from tests.at_once import at_once
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person
 from tests.pages import forms_on, read, words
@@ -485,16 +484,13 @@ def test_a_server_that_is_away_is_left_alone_after_some_mails(settings, meeting,
     assert progress(mailing)["waiting"] == 6
 
 
-def test_nobody_sends_beside_another_worker(server, meeting):
-    InviteeFactory(meeting=meeting)
+def test_two_workers_at_once_try_each_mail_once(transactional_db, server, meeting):
+    guests = [InviteeFactory(meeting=meeting) for _number in range(20)]
+    server.refusals[guests[3].email] = "450 Later"
     mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
-    another = connection.copy()
-    with contextlib.closing(another), another.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        assert not send_deliveries()
-        assert (server.received, progress(mailing)["waiting"]) == ([], 1)
-    send_deliveries()
-    assert (len(server.received), progress(mailing)["waiting"]) == (1, 0)
+    at_once(send_deliveries, send_deliveries)
+    assert sorted(server.addresses()) == sorted(guest.email for guest in guests if guest != guests[3])
+    assert set(mailing.deliveries.values_list("tries", flat=True)) == {1}
 
 
 def test_nothing_goes_out_before_the_pdf_is_made_while_paused_or_once_cancelled(server, meeting):
