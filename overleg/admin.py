@@ -25,7 +25,7 @@ from gremia.queries.appointments import open_appointments
 from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
 from overleg.home.turns.griffie import griffie_turns
-from overleg.home.workplace import links_of, tasks_of
+from overleg.home.workplace import links_of
 
 Context = dict[str, Any] | None
 GIVES_RIGHTS = ("gremia_user_", "gremia_mandate_")
@@ -107,11 +107,10 @@ class OverlegAdminSite(admin.AdminSite):
         return cast(HttpResponse, Choices.as_view(admin_site=self)(request))
 
     def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
-        """With what there is to do on top: appointments that wait for a second person, turns and tasks."""
+        """With what there is to do on top: appointments that wait for a second person, and turns."""
         context = {
             "appointments": open_appointments(request.user),
             "turns": griffie_turns(request.user),
-            "tasks": tasks_of(request.user),
             "links": links_of(request.user),
         }
         return super().index(request, context | (extra_context or {}))

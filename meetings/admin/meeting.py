@@ -101,11 +101,11 @@ class MeetingAdmin(PredicateAdmin):
 
     @admin.display(description=_("next step"))
     def next_step(self, meeting: Meeting) -> str:
-        """What its guests have to hear goes first: change_list.html finds that as `first_task`."""
+        """What its guests have to hear goes first: change_list.html finds that as `first_turn`."""
         step = steps.next_step(meeting, has_agenda=meeting.has_agenda)  # type: ignore[attr-defined]
-        task = getattr(meeting, "first_task", None)
-        if task and step.waits_for_guests:
-            return format_html('<a href="{}">{}</a>', task.url, task.what)
+        turn = getattr(meeting, "first_turn", None)
+        if turn and step.waits_for_guests:
+            return format_html('<a href="{}">{}</a>', turn.url, turn.what)
         return str(step.label)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:

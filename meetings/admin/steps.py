@@ -49,7 +49,7 @@ class NextStep:
 
     @property
     def waits_for_guests(self) -> bool:
-        """Whether what its guests have to hear goes first: the apps above know of that (overleg/home/evenings.py)."""
+        """Whether what its guests have to hear goes first: overleg/home/turns/evenings.py knows of that."""
         return self.name in {"run_sheet", ""}
 
 

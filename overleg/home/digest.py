@@ -84,7 +84,8 @@ def _send(digest_id: int) -> bool:
         return False
     now = timezone.now()
     with translation.override("nl"):
-        turns = turns_of(digest.user)
+        # Of mail that fails no mail tells: it would come when all is well again.
+        turns = [turn for turn in turns_of(digest.user) if turn.kind != TurnKind.MAIL]
         new = {turn for turn in turns if _is_new(turn, digest) and turn.by != digest.user_id}
         digest.looked_at, digest.waited = now, [turn.key for turn in turns]
         digest.save(update_fields=["looked_at", "waited"])

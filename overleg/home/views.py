@@ -29,6 +29,7 @@ from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import own_turns
+from overleg.home.turns.turn import soonest_first
 from overleg.proxies import wrong_number
 from portal.site import site_address
 from portal.typed import typed_texts
@@ -64,7 +65,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "alarms": alarms_for(request.user),
         "positions": queries.positions_in_the_making(request.user),
         "decisions": queries.decisions(request.user),
-        "turns": [*own_turns(request.user), *griffie_turns(request.user)],
+        "turns": soonest_first([*own_turns(request.user), *griffie_turns(request.user)]),
         "meetings_in_preparation": queries.meetings_in_preparation(request.user),
         "dossiers_in_preparation": queries.dossiers_in_preparation(request.user),
     }

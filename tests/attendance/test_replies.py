@@ -23,7 +23,7 @@ from attendance.renderers.mail import message_id
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
-from overleg.home.workplace import tasks_of
+from overleg.home.turns.workplace import workplace_turns
 from overleg.mailbox_settings import Mailbox
 from portal.mailbox import MAX_BYTES
 from portal.models import QueueBeat
@@ -281,13 +281,13 @@ def test_a_mailbox_that_cannot_be_read_is_shown_after_an_hour(client, almere, do
     settings.CALENDAR_MAILBOX = replace(dovecot, password="verkeerd")
     with pytest.raises(MailboxLoginError):
         read_mailbox()
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     assert "mailbox: ok" in client.get(ready).text.splitlines()
     an_hour_ago = timezone.now() - datetime.timedelta(minutes=61)
     QueueBeat.objects.update(taken_at=an_hour_ago)
     with pytest.raises(MailboxLoginError):
         read_mailbox()
-    found = [(task.what, task.url, task.since) for task in tasks_of(clerk)]
+    found = [(task.what, task.url, task.since) for task in workplace_turns(clerk)]
     what = (
         "Meld bij de beheerder van het portaal dat de agenda-postbus niet te lezen is: er komen geen antwoorden binnen"
     )
@@ -296,7 +296,7 @@ def test_a_mailbox_that_cannot_be_read_is_shown_after_an_hour(client, almere, do
     assert "mailbox: was last read 36" in client.get(ready).text
     settings.CALENDAR_MAILBOX = dovecot
     read_mailbox()
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
 
 
 def test_an_answer_about_another_meeting_is_taken_for_that_one_only(meeting, almere):
@@ -406,7 +406,7 @@ def test_the_griffie_sees_them_and_takes_them_off(client, meeting, almere):
     assert "staat niet op de gastenlijst" in page
     assert "1 mail" in client.get(reverse("attendance:guests", args=[meeting.pk])).content.decode()
     reply = UnplacedReply.objects.get()
-    found = [(task.what, task.url, task.since) for task in tasks_of(clerk)]
+    found = [(task.what, task.url, task.since) for task in workplace_turns(clerk)]
     assert ("Bekijk 1 antwoord dat bij niemand past", reverse("attendance:replies"), reply.received_at) in found
     client.post(reverse("attendance:handle_reply", args=[UnplacedReply.objects.get().pk]))
     assert not UnplacedReply.objects.exists()

@@ -9,23 +9,24 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from meetings.models import Meeting
-from overleg.home.evenings import Task, evening_tasks
+from overleg.home.turns.evenings import turns_by_evening
+from overleg.home.turns.turn import Turn
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def tasks_of_evening(context: dict[str, Any], meeting: Meeting) -> list[Task]:
+def turns_of_evening(context: dict[str, Any], meeting: Meeting) -> list[Turn]:
     """What this evening asks of its griffie, in the order of work."""
-    return evening_tasks(context["request"].user, [meeting.pk])
+    return turns_by_evening(context["request"].user, [meeting.pk]).get(meeting.pk, [])
 
 
 @register.simple_tag(takes_context=True)
-def find_first_tasks(context: dict[str, Any], meetings: Iterable[Meeting]) -> str:
-    """Give each of these meetings the first of its tasks as `first_task`, for the column of the next step."""
+def find_first_turns(context: dict[str, Any], meetings: Iterable[Meeting]) -> str:
+    """Give each of these meetings the first thing that it asks as `first_turn`, for the column of the next step."""
     rows = {meeting.pk: meeting for meeting in meetings}
-    for task in reversed(evening_tasks(context["request"].user, list(rows))):
-        rows[task.meeting_id or 0].first_task = task  # type: ignore[attr-defined]
+    for pk, turns in turns_by_evening(context["request"].user, list(rows)).items():
+        rows[pk].first_turn = turns[0]  # type: ignore[attr-defined]
     return ""
 
 

@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium
 from meetings.models import Meeting
-from overleg.home.evenings import start_of
-from overleg.home.turns.turn import Turn, meeting_turn
+from overleg.home.turns.turn import Turn, meeting_turn, start_of
 from proceedings.forms.span import span_of
 from proceedings.models import ActionPoint, Report
 from proceedings.permissions import TAKES_PLACE

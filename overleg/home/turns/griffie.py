@@ -18,12 +18,12 @@ from motions.history import MotionHistory
 from motions.models import Motion, Submitter
 from motions.permissions import can_file
 from motions.queries.history import with_brief_history
-from overleg.home.evenings import start_of
 from overleg.home.turns.afterwards import afterwards_turns
 from overleg.home.turns.guests import guest_list_turns
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint, turn_of
 from overleg.home.turns.reports import report_turns
-from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, with_votes
+from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, start_of, with_votes
+from overleg.home.turns.workplace import workplace_turns
 from positions.models import Declaration, Participant, Position
 from positions.queries.consensus import current_declaration
 
@@ -33,19 +33,23 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Turn]:
-    """What waits for this person as a clerk of a gremium, or as the adviser of all, in one position or in all."""
+    """What waits for this person as a clerk of a gremium, or as the adviser of all, in one position or in all.
+
+    For the administrator what the workplace asks.
+    """
     is_adviser = is_regional_adviser(user)
     own = [m.gremium_id for m in mandates(user) if m.role == Role.CLERK and m.gremium_id is not None]
     gremia = Gremium.objects.all() if is_adviser else Gremium.objects.filter(pk__in=own)
-    if not (is_adviser or own):
-        return []
-    turns = list(_griffie_turns(user, gremia, position))
-    if is_adviser:
-        turns += of_rapporteurs(gremia, position)
-    turns = with_votes(turns)
+    turns: list[Turn] = []
+    if is_adviser or own:
+        turns += _griffie_turns(user, gremia, position)
+        turns += of_rapporteurs(gremia, position) if is_adviser else ()
+        turns = with_votes(turns)
+        if position is None:
+            turns += [*_consultation_turns(gremia), *guest_list_turns(gremia), *report_turns(gremia)]
+            turns += afterwards_turns(gremia)
     if position is None:
-        turns += [*_consultation_turns(gremia), *guest_list_turns(gremia), *report_turns(gremia)]
-        turns += afterwards_turns(gremia)
+        turns += workplace_turns(user)
     return soonest_first(turns)
 
 

@@ -13,8 +13,7 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium, Mandate
 from motions.models import Alarm
-from overleg.home.evenings import start_of
-from overleg.home.turns.turn import Turn, TurnKind
+from overleg.home.turns.turn import Turn, TurnKind, start_of
 from positions.models import Clause, Participant, Position, Rapporteur, Stance
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions

@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 from attendance.models import Invitee, Registration
 from gremia.models import Gremium
 from gremia.permissions import Visitor, is_griffie
-from overleg.home.evenings import start_of
-from overleg.home.turns.turn import Turn, meeting_turn
+from overleg.home.turns.turn import Turn, meeting_turn, start_of
 from proceedings.models import Correction, Report
 from proceedings.permissions import TAKES_PLACE, can_correct_report
 

@@ -32,12 +32,15 @@ class TurnKind(TextChoices):
     NEW_DAY = "new day", gettext_lazy("motions that need another meeting")
     OUTCOME = "outcome", gettext_lazy("outcomes and motions held over")
     MEETING = "meeting", gettext_lazy("meetings")
+    EVENING = "evening", gettext_lazy("meetings to prepare")
+    KEEPING = "keeping", gettext_lazy("mandates, theme votes and answers")
+    MAIL = "mail", gettext_lazy("mail that does not work")
     ACTION = "action", gettext_lazy("action points")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
+    """Something that waits: what, since when and, where that is known, for which gremium and until which day.
 
     `until` is the next vote of that council, or the day by which something else is due. `by` is who made it wait:
     nobody is mailed about what one did oneself.
@@ -47,7 +50,7 @@ class Turn:
     what: str
     where: str
     url: str
-    gremium: Gremium
+    gremium: Gremium | None
     position: Position | None = None
     since: datetime.datetime
     until: datetime.date | None = None
@@ -56,7 +59,8 @@ class Turn:
     @property
     def key(self) -> str:
         """The same as long as it waits, also when there is more of it."""
-        return f"{self.kind} {self.gremium.pk} {self.position.pk if self.position else self.url}"
+        gremium = self.gremium.pk if self.gremium else None
+        return f"{self.kind} {gremium} {self.position.pk if self.position else self.url}"
 
     @property
     def days_left(self) -> int | None:
@@ -87,18 +91,28 @@ def meeting_turn(
 
 def with_votes(turns: Collection[Turn]) -> list[Turn]:
     """The same; of a position, until that council votes about it."""
-    of_positions = [turn for turn in turns if turn.position and turn.until is None]
-    votes = votes_planned({t.position.pk for t in of_positions if t.position}, {t.gremium.pk for t in of_positions})
+    asked = {(turn.position.pk, turn.gremium.pk) for turn in turns if turn.position and turn.gremium and not turn.until}
+    votes = votes_planned({position for position, gremium in asked}, {gremium for position, gremium in asked})
 
     def until(turn: Turn) -> datetime.date | None:
-        return turn.until or (votes.get((turn.position.pk, turn.gremium.pk)) if turn.position else None)
+        if turn.until or not turn.position or not turn.gremium:
+            return turn.until
+        return votes.get((turn.position.pk, turn.gremium.pk))
 
     return [replace(turn, until=until(turn)) for turn in turns]
 
 
+def start_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
 def soonest_first(turns: Iterable[Turn]) -> list[Turn]:
-    """What has a day first, then what waits longest; of one subject in the order in which it is done."""
-    return sorted(turns, key=lambda turn: (turn.until or datetime.date.max, turn.since, turn.where))
+    """What has a day first, then what waits longest; of one subject in the order in which it is done.
+
+    Before all that mail that fails: who it was for waits and does not know.
+    """
+    last = datetime.date.max
+    return sorted(turns, key=lambda turn: (turn.kind != TurnKind.MAIL, turn.until or last, turn.since, turn.where))
 
 
 def words_to_write(position: Any) -> str:

@@ -2,17 +2,31 @@
 
 import datetime
 
+import pghistory
 import pytest
-from django.utils import timezone
+from django.utils import formats, timezone
 
+from attendance.operations.mailing import start_mailing
 from gremia.models import Role
 from overleg.home.digest import choose_digest, send_digests
 from overleg.home.models import Digest
 from overleg.home.turns.person import turns_of
+from overleg.home.turns.turn import TurnKind
+from portal.models import OutgoingMail
 from positions.operations.clause import add_clause
 from positions.operations.consensus import answer_for_gremium
 from positions.operations.position import create_position
-from tests.factories import GremiumFactory, PositionFactory, ThemeFactory, person, rapporteur
+from tests.factories import (
+    AgendaItemFactory,
+    GremiumFactory,
+    InviteeFactory,
+    MandateFactory,
+    MeetingFactory,
+    PositionFactory,
+    ThemeFactory,
+    person,
+    rapporteur,
+)
 
 DAY = datetime.timedelta(days=1)
 
@@ -171,3 +185,49 @@ def test_the_griffie_of_another_is_told_that_a_position_started(almere):
     at_once(one, other)
     create_position(title="Een tunnel", theme=ThemeFactory(), by=one)
     assert send_digests() == 1
+
+
+@pytest.fixture
+def griffie(almere):
+    """Two clerks of one gremium, whose mails began."""
+    clerks = person(Role.CLERK, almere), person(Role.CLERK, almere)
+    at_once(*clerks)
+    send_digests()
+    return clerks
+
+
+def test_of_an_evening_that_asks_something_all_are_told_but_who_made_it_so(almere, griffie, mailbox):
+    one, other = griffie
+    with pghistory.context(user=one.pk):
+        meeting = MeetingFactory(host=almere, published=True, chair="Raadslid", date=timezone.localdate() + 40 * DAY)
+    assert send_digests() == 1
+    assert mailbox[0]["To"] == other.email
+    text = mailbox[0].get_content().replace("\r\n", "\n")
+    assert "- Maak de agenda van de vergadering van" in text
+    assert "- Zet mensen op de gastenlijst van de vergadering van" in text
+    assert f"Uiterlijk: {formats.date_format(meeting.date, 'l j F Y')}" in text
+    AgendaItemFactory(meeting=meeting)
+    guest, _kept = (InviteeFactory(meeting=meeting, added_by=other) for _number in range(2))
+    assert send_digests() == 1
+    assert mailbox[1]["To"] == one.email
+    assert "- Nodig 2 personen uit" in mailbox[1].get_content()
+    start_mailing(meeting, kind="invitation", by=one)
+    with pghistory.context(user=other.pk):
+        meeting.invitees.filter(pk=guest.pk).update(uninvited_at=timezone.now())
+    meeting.mailings.get().deliveries.update(state="sent")
+    assert send_digests() == 1
+    assert (mailbox[2]["To"], "?soort=cancellation" in mailbox[2].get_content()) == (one.email, True)
+    assert send_digests() == 0
+
+
+def test_a_day_that_comes_near_is_told_to_the_whole_griffie(almere, griffie, mailbox):
+    MandateFactory(gremium=almere, until=timezone.localdate() + 20 * DAY, user__name="Een lid")
+    assert send_digests() == 2
+    assert "- Een lid (volksvertegenwoordiger" in mailbox[0].get_content()
+
+
+def test_of_mail_that_fails_no_mail_tells(almere, griffie):
+    mail = {"subject": "x", "body": "x", "sender": "a@example.org", "error": "refused"}
+    OutgoingMail.objects.create(to=[almere.griffie_email], next_try_at=timezone.now(), **mail)
+    assert [turn.kind for turn in turns_of(griffie[0])] == [TurnKind.MAIL]
+    assert send_digests() == 0

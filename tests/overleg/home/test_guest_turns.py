@@ -12,6 +12,7 @@ from gremia.models import Role
 from meetings.models import Meeting
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import turns_of
+from overleg.home.turns.turn import TurnKind
 from tests.factories import InviteeFactory, MeetingFactory, invited, person
 
 
@@ -57,15 +58,17 @@ def test_the_griffie_of_the_host_hears_of_late_changes_and_refused_addresses(mee
         ("1 uitnodiging is niet aangekomen", f"/vergaderingen/{meeting.pk}/verzenden/"),
         ("Beslis over 1 late wijziging", f"/vergaderingen/{meeting.pk}/diner/"),
     ]
-    assert sorted(said(griffie_turns(person(Role.CLERK, almere)))) == expected
-    assert sorted(said(griffie_turns(person(Role.REGIONAL_ADVISER)))) == expected
+    for user in (person(Role.CLERK, almere), person(Role.REGIONAL_ADVISER)):
+        told = [turn for turn in griffie_turns(user) if turn.kind == TurnKind.MEETING]
+        assert sorted(said(told)) == expected
     assert griffie_turns(person(Role.CLERK, lelystad)) == []
 
 
 def test_an_address_that_was_reached_later_asks_nothing_any_more(meeting, almere):
     guest = InviteeFactory(meeting=meeting)
     deliver(meeting, guest, "bounced")
-    assert said(griffie_turns(person(Role.CLERK, almere))) != []
+    clerk = person(Role.CLERK, almere)
+    assert "1 uitnodiging is niet aangekomen" in dict(said(griffie_turns(clerk)))
     later = Mailing.objects.create(meeting=meeting, version=2, kind="update")
     Delivery.objects.create(mailing=later, invitee=guest, state="sent")
-    assert said(griffie_turns(person(Role.CLERK, almere))) == []
+    assert "1 uitnodiging is niet aangekomen" not in dict(said(griffie_turns(clerk)))

@@ -17,7 +17,8 @@ from meetings.models import Meeting, Move, ThemeVote
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import cancel_meeting, record_move
 from meetings.operations.theme_vote import choose_theme, close_vote, open_vote, propose_theme, withdraw_proposal
-from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
+from overleg.home.turns.workplace import MAX_NAMED, workplace_turns
+from overleg.home.workplace import links_of
 from portal.models import OutgoingMail
 from tests.factories import (
     AgendaItemFactory,
@@ -56,7 +57,7 @@ def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
     OutgoingMail.objects.create(to=[almere.griffie_email], error="refused", **mail)
     OutgoingMail.objects.create(to=[lelystad.griffie_email], error="refused", **mail)
     OutgoingMail.objects.create(to=[almere.griffie_email], error="", **mail)
-    tasks = [(task.what.split(" van ")[0].split(" (")[0], task.url) for task in tasks_of(clerk)]
+    tasks = [(task.what.split(" van ")[0].split(" (")[0], task.url) for task in workplace_turns(clerk)]
     assert tasks == [
         ("Bekijk 1 mail die niet verstuurd kon worden", reverse("admin:portal_outgoingmail_changelist")),
         ("Maak de agenda", reverse("admin:meetings_meeting_steps", args=[empty.pk])),
@@ -70,7 +71,7 @@ def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
 
 def since_of(clerk) -> list[tuple[str, datetime.date]]:
     """The gremium and the day on which each task began, as a griffie reads them."""
-    return [(task.gremium.short_name, timezone.localtime(task.since).date()) for task in tasks_of(clerk)]
+    return [(task.gremium.short_name, timezone.localtime(task.since).date()) for task in workplace_turns(clerk)]
 
 
 def test_each_thing_to_do_says_for_which_gremium_and_since_when(client, clerk, almere):
@@ -80,7 +81,7 @@ def test_each_thing_to_do_says_for_which_gremium_and_since_when(client, clerk, a
     for days in (2, 9):
         written = timezone.now() - datetime.timedelta(days=days)
         OutgoingMail.objects.create(to=[almere.griffie_email], error="refused", created_at=written, **mail)
-    found = tasks_of(clerk)
+    found = list(workplace_turns(clerk))
     assert [(task.gremium, timezone.localtime(task.since).date()) for task in found] == [
         (None, days_from_now(-9)),
         (almere, ends - datetime.timedelta(weeks=6)),
@@ -138,7 +139,7 @@ def answered(meeting: Meeting, **answer) -> Registration:
 
 
 def told_to(clerk) -> list[str]:
-    return [task.what.replace(formats.date_format(days_from_now(30)), "DAG") for task in tasks_of(clerk)]
+    return [task.what.replace(formats.date_format(days_from_now(30)), "DAG") for task in workplace_turns(clerk)]
 
 
 def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
@@ -147,7 +148,7 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     day = formats.date_format(meeting.date)
 
     def told() -> list[tuple[str, str]]:
-        return [(task.what, task.url) for task in tasks_of(clerk)]
+        return [(task.what, task.url) for task in workplace_turns(clerk)]
 
     *_two, declines, off = (InviteeFactory(meeting=meeting) for _number in range(4))
     InviteeFactory(meeting=MeetingFactory(host=lelystad, published=True))
@@ -183,9 +184,9 @@ def test_a_dinner_that_closes_after_its_evening_is_pointed_out(clerk, almere):
     meeting = evening(almere)
     answered(meeting)
     reception = Reception.objects.create(meeting=meeting, dinner_until=days_from_now(30))
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     Meeting.objects.filter(pk=meeting.pk).update(date=days_from_now(29))
-    (task,) = tasks_of(clerk)
+    (task,) = workplace_turns(clerk)
     assert (task.what.split(" van ")[0], task.url) == (
         "Kies een eerdere laatste dag voor het diner",
         reverse("attendance:reception", args=[reception.meeting_id]),
@@ -195,10 +196,10 @@ def test_a_dinner_that_closes_after_its_evening_is_pointed_out(clerk, almere):
 def test_what_an_agenda_still_lacks(clerk, almere):
     meeting = evening(almere)
     answered(meeting)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     AgendaItemFactory(meeting=meeting, start=meeting.end, duration=10)
     Meeting.objects.update(chair="")
-    assert [(task.what.split(" van ")[0], task.url) for task in tasks_of(clerk)] == [
+    assert [(task.what.split(" van ")[0], task.url) for task in workplace_turns(clerk)] == [
         ("Controleer de tijden", reverse("admin:meetings_meeting_agenda", args=[meeting.pk])),
         (
             f"Vul in wie de dagvoorzitter is op {formats.date_format(meeting.date)}",
@@ -209,10 +210,10 @@ def test_what_an_agenda_still_lacks(clerk, almere):
 
 def test_an_evening_without_guests_asks_for_a_list(clerk, almere, lelystad):
     meeting = evening(almere)
-    (task,) = tasks_of(clerk)
+    (task,) = workplace_turns(clerk)
     assert task.url == reverse("attendance:guests", args=[meeting.pk])
     assert told_to(clerk) == ["Zet mensen op de gastenlijst van de vergadering van DAG"]
-    assert tasks_of(person(Role.CLERK, lelystad)) == []
+    assert list(workplace_turns(person(Role.CLERK, lelystad))) == []
 
 
 def test_an_agenda_that_changed_since_the_mail_is_to_be_told(client, clerk, almere):
@@ -223,16 +224,16 @@ def test_an_agenda_that_changed_since_the_mail_is_to_be_told(client, clerk, alme
     item, send = meeting.agenda_items.get(), reverse("attendance:send", args=[meeting.pk])
     item.public_text, item.internal_note = "Met een komma minder.", "Koffie."
     item.save()
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     assert client.get(send).context["kind"] == "reminder"
     item.title = "Welkom"
     item.save()
     answered(meeting)
     assert told_to(clerk) == ["Laat 2 personen weten dat de agenda van DAG is gewijzigd"]
-    assert tasks_of(clerk)[0].url == f"{send}?soort=update"
+    assert next(workplace_turns(clerk)).url == f"{send}?soort=update"
     assert client.get(send).context["kind"] == "update"
     start_mailing(meeting, kind="update", by=None)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     assert client.get(send).context["kind"] == "reminder"
 
 
@@ -251,43 +252,43 @@ def test_who_stays_silent_is_reminded_after_a_week_when_the_evening_is_near(cler
     InviteeFactory(meeting=meeting)
     start_mailing(meeting, kind="invitation", by=None)
     Mailing.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     Meeting.objects.update(date=days_from_now(20))
-    (task,) = tasks_of(clerk)
+    (task,) = workplace_turns(clerk)
     day = formats.date_format(days_from_now(20))
     assert task.what == f"Herinner 1 persoon die nog niet liet weten of die komt op {day}"
     assert task.url == f"{reverse('attendance:send', args=[meeting.pk])}?soort=reminder"
     start_mailing(meeting, kind="reminder", by=None)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     Mailing.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
     Registration.objects.create(invitee=meeting.invitees.get(), state="comes")
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
 
 
 def test_dinner_is_closed_and_passed_on_to_the_caterer(client, clerk, almere):
     meeting = evening(almere)
     eater = answered(meeting, state="comes", dinner=True)
     start_mailing(meeting, kind="invitation", by=None)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     page, close = (reverse(f"attendance:{name}", args=[meeting.pk]) for name in ("dinner", "close_dinner"))
     Meeting.objects.update(date=days_from_now(7))
     day = formats.date_format(days_from_now(7))
-    assert [(task.what, task.url) for task in tasks_of(clerk)] == [
+    assert [(task.what, task.url) for task in workplace_turns(clerk)] == [
         (f"Sluit het diner van {day} en laat de cateraar weten hoeveel mensen mee-eten", page)
     ]
     Reception.objects.update_or_create(meeting=meeting, defaults={"dinner_until": days_from_now(-1)})
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     move_up_everywhere()
     to_tell = [(f"Geef de diners van {day} door aan de cateraar", page)]
-    assert [(task.what, task.url) for task in tasks_of(clerk)] == to_tell
+    assert [(task.what, task.url) for task in workplace_turns(clerk)] == to_tell
     assert "Ik heb deze aantallen doorgegeven" in client.get(page).text
     client.post(close, {"cateraar": "weet het"})
     assert "Doorgegeven aan de cateraar op" in client.get(page).text
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     register(eater.invitee, Answer(comes=False), through="link", by=None)
     client.post(reverse("attendance:decide_late_change", args=[eater.invitee_id]), {"besluit": "ja"})
     once_more = f"Geef de diners van {day} opnieuw door aan de cateraar: er is iets veranderd"
-    assert [(task.what, task.url) for task in tasks_of(clerk)] == [(once_more, page)]
+    assert [(task.what, task.url) for task in workplace_turns(clerk)] == [(once_more, page)]
     assert "klopt dat niet meer: de diners (toen 1, nu 0)" in words(client.get(page))
 
 
@@ -302,7 +303,7 @@ def with_dinner_passed_on(client, almere):
 
 
 def asked_on(clerk, page):
-    return [task.what for task in tasks_of(clerk) if task.url == page]
+    return [task.what for task in workplace_turns(clerk) if task.url == page]
 
 
 def test_the_caterer_hears_of_a_move(client, clerk, almere):
@@ -356,7 +357,7 @@ def test_who_has_another_mandate_by_the_evening_or_none_is_looked_at(clerk, alme
     for user in (stays, ends, other, adviser):
         Registration.objects.create(invitee=invited(meeting, user), state="declined")
     answered(meeting)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     Mandate.objects.filter(user__in=(ends, other)).update(until=meeting.date - datetime.timedelta(days=1))
     MandateFactory(user=other, gremium=lelystad, role=Role.EXECUTIVE)
     (what,) = asked_on(clerk, reverse("attendance:guests", args=[meeting.pk]))
@@ -410,7 +411,7 @@ def test_many_evenings_are_looked_at_in_the_same_queries(clerk, almere, number, 
         start_mailing(InviteeFactory(meeting=evening(almere, each + 10)).meeting, kind="invitation", by=None)
     Meeting.objects.update(chair="")
     with django_assert_num_queries(QUERIES + 4):
-        assert len(tasks_of(clerk)) == number
+        assert len(list(workplace_turns(clerk))) == number
 
 
 def test_the_last_vote_about_a_theme_asks_to_be_closed_and_for_a_choice(client, clerk, almere):
@@ -418,23 +419,23 @@ def test_the_last_vote_about_a_theme_asks_to_be_closed_and_for_a_choice(client, 
     why = {"why_together": "Samen.", "why_now": "Nu.", "gremium": almere, "by": member}
     themes = [propose_theme(title=title, **why) for title in ("Wonen", "Water")]
     vote = open_vote(proposals=themes, until=timezone.localdate(), by=None)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     ThemeVote.objects.update(until=days_from_now(-2))
     day = formats.date_format(days_from_now(-2))
-    (task,) = tasks_of(clerk)
+    (task,) = workplace_turns(clerk)
     assert (task.what, task.url, timezone.localtime(task.since).date()) == (
         f"Sluit de stemming over het volgende thema: de laatste dag was {day}",
         vote.get_absolute_url(),
         days_from_now(-1),
     )
-    assert tasks_of(UserFactory(is_superuser=True)) == []
+    assert list(workplace_turns(UserFactory(is_superuser=True))) == []
     close_vote(vote, by=None)
     page = reverse("meetings:choose_theme", args=[vote.pk])
-    found = [(task.what, task.url) for task in tasks_of(clerk)]
+    found = [(task.what, task.url) for task in workplace_turns(clerk)]
     assert found == [("Kies het volgende thema: de stemming is gesloten", page)]
     assert client.get(page).status_code == 200
     choose_theme(vote, proposal=themes[0], because="Iedereen wil dit.", meeting=None, by=None)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
 
 
 def test_a_vote_of_which_every_theme_was_taken_back_asks_for_no_choice(clerk, almere):
@@ -444,11 +445,11 @@ def test_a_vote_of_which_every_theme_was_taken_back_asks_for_no_choice(clerk, al
     close_vote(open_vote(proposals=themes, until=timezone.localdate(), by=None), by=None)
     for theme in themes:
         withdraw_proposal(theme, by=member)
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
 
 
 def test_nothing_to_do_is_said(client, clerk):
-    assert tasks_of(clerk) == []
+    assert list(workplace_turns(clerk)) == []
     assert "Er wacht niets op u." in client.get(reverse("admin:index")).content.decode()
 
 
@@ -470,9 +471,9 @@ def test_each_finds_the_pages_that_it_may_open(client, almere):
         (administrator, everyones),
     ):
         links = links_of(user)
-        assert [link.what for link in links] == expected
+        assert [what for what, url in links] == expected
         client.force_login(user)
-        assert [link.url for link in links if client.get(link.url).status_code != 200] == []
+        assert [url for what, url in links if client.get(url).status_code != 200] == []
 
 
 def test_a_list_is_a_link_with_a_way_to_add(client, clerk):
@@ -486,14 +487,14 @@ def test_a_list_is_a_link_with_a_way_to_add(client, clerk):
 
 def test_who_is_no_griffie_plans_no_agendas(almere):
     MeetingFactory(host=almere, date=days_from_now(30))
-    assert tasks_of(UserFactory(is_superuser=True)) == []
+    assert list(workplace_turns(UserFactory(is_superuser=True))) == []
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_of_many_the_first_are_named_in_the_same_queries(clerk, almere, number, django_assert_num_queries):
     MandateFactory.create_batch(number, gremium=almere, until=days_from_now(10))
     with django_assert_num_queries(QUERIES):
-        tasks = tasks_of(clerk)
+        tasks = list(workplace_turns(clerk))
     assert len(tasks) == min(number, MAX_NAMED + 1)
 
 

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, Max, Min, Model, OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -14,10 +15,10 @@ from django.utils.translation import ngettext
 from attendance.models import Invitee, Mailing, Reception, Registration
 from attendance.queries.guests import ANSWERED
 from attendance.queries.mailing import told_otherwise, with_last_mail, with_other_agenda
-from gremia.models import Gremium
 from gremia.permissions import Visitor, gremia_kept_by, is_griffie
 from meetings.models import Meeting, Move
 from meetings.queries.pages import times
+from overleg.home.turns.turn import Turn, TurnKind, start_of
 
 MAX_EVENINGS = 50
 """Evenings that are looked at, the soonest first."""
@@ -32,28 +33,36 @@ MAILS = ("invitation", "update", "agenda", "cancellation", "reminder")
 Status = Meeting.Status
 
 
-@dataclass(frozen=True)
-class Task:
-    """Something to do in the workplace: where, for which gremium and evening, and since when it waits."""
-
-    what: str
-    url: str
-    meeting_id: int | None = None
-    gremium: Gremium | None = None
-    since: datetime.datetime | None = None
+def evening_turns(user: Visitor) -> Iterator[Turn]:
+    """What the evenings to come that this person's gremia receive ask now."""
+    for turns in turns_by_evening(user).values():
+        yield from turns
 
 
-def evening_tasks(user: Visitor, among: Sequence[int] | None = None) -> list[Task]:
-    """What the evenings to come that this person's gremia receive ask now, or those among these."""
+def turns_by_evening(user: Visitor, among: Sequence[int] | None = None) -> dict[int, list[Turn]]:
+    """The same for each evening that asks something, or those among these, in the order of work."""
     if not is_griffie(user):
-        return []
+        return {}
     evenings = Meeting.objects.upcoming().exclude(status=Status.HELD).filter(host__in=gremia_kept_by(user))
     if among is not None:
         evenings = evenings.filter(pk__in=among)
-    evenings = evenings.annotate(caterer_host=_host_when_told(), is_other_day=_other_day_since_dinner_closed())
+    evenings = evenings.annotate(
+        changed_by=_last_by(Meeting),
+        dinner_by=_last_by(Reception, "reception"),
+        caterer_host=_host_when_told(),
+        is_other_day=_other_day_since_dinner_closed(),
+    )
     found = list(evenings.select_related("host", "reception").prefetch_related("agenda_items", "moves")[:MAX_EVENINGS])
-    numbers = _numbers(found) if found else {}
-    return [task for evening in found for task in _evening_tasks(evening, numbers.get(evening.pk, {}))]
+    numbers = _numbers(found, user) if found else {}
+    turns = {evening.pk: list(_evening_turns(evening, numbers.get(evening.pk, {}), user)) for evening in found}
+    return {pk: of_evening for pk, of_evening in turns.items() if of_evening}
+
+
+def _last_by(model: type[Model], row: str = "pk") -> Subquery:
+    """Who changed a row last, as the audit trail has it."""
+    events = model.pgh_event_model.objects.filter(pgh_obj=OuterRef(row)).order_by("-pgh_id")  # type: ignore[attr-defined]
+    by = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
+    return Subquery(events.values(by=by)[:1])
 
 
 def _host_when_told() -> Subquery:
@@ -68,52 +77,66 @@ def _other_day_since_dinner_closed() -> Exists:
     return Exists(moves.exclude(date=OuterRef("date")))
 
 
-def _evening_tasks(evening: Any, numbers: dict[str, Any]) -> Iterator[Task]:
+def _evening_turns(evening: Any, numbers: dict[str, Any], user: Visitor) -> Iterator[Turn]:
     if evening.status != Status.CANCELLED:
-        yield from _agenda_tasks(evening)
+        yield from _agenda_turns(evening)
     if evening.status == Status.PUBLISHED and not numbers.get("listed"):
         words = _("Put people on the guest list of the meeting of %(day)s")
         what = words % {"day": formats.date_format(evening.date)}
-        yield _task(evening, what, "attendance:guests", evening.published_at)
+        yield _turn(evening, what, "attendance:guests", evening.published_at, by=evening.changed_by)
     if evening.status != Status.CANCELLED and (number := numbers.get("without_mandate")):
-        yield _task(evening, _without_mandate(number, evening), "attendance:guests", evening.changed_at)
+        yield _turn(evening, _without_mandate(number, evening), "attendance:guests", evening.changed_at)
     for mail in MAILS:
         if number := numbers.get(mail):
             kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
             what, since = _untold(mail, number, evening), _untold_since(mail, numbers, evening)
-            yield _task(evening, what, "attendance:send", since, query=f"?soort={kind}")
+            by = _untold_by(mail, numbers, evening, user)
+            yield _turn(evening, what, "attendance:send", since, by=by, query=f"?soort={kind}")
     if evening.status != Status.CONCEPT:
-        yield from _dinner_tasks(evening, numbers.get("eaters", 0))
+        yield from _dinner_turns(evening, numbers.get("eaters", 0))
 
 
-def _task(evening: Meeting, what: str, page: str, since: datetime.datetime | None, *, query: str = "") -> Task:
-    """For the griffie of its host."""
-    return Task(what, reverse(page, args=[evening.pk]) + query, evening.pk, evening.host, since)
+def _turn(
+    evening: Meeting, what: str, page: str, since: datetime.datetime | None, *, by: int | None = None, query: str = ""
+) -> Turn:
+    """For the griffie of its host, before that evening."""
+    return Turn(
+        kind=TurnKind.EVENING,
+        what=what,
+        where=str(evening),
+        url=reverse(page, args=[evening.pk]) + query,
+        gremium=evening.host,
+        since=since or evening.changed_at,
+        until=evening.date,
+        by=by,
+    )
 
 
-def _agenda_tasks(evening: Meeting) -> Iterator[Task]:
+def _agenda_turns(evening: Any) -> Iterator[Turn]:
     """What is still missing in the agenda."""
     timetable, words = times(evening), {"day": formats.date_format(evening.date), "host": evening.host.short_name}
     if not timetable.rows:
         what = _("Make the agenda of the meeting of %(day)s in %(host)s") % words
-        yield _task(evening, what, "admin:meetings_meeting_steps", evening.made_at)
+        yield _turn(evening, what, "admin:meetings_meeting_steps", evening.made_at, by=evening.changed_by)
         return
     if timetable.warnings:
         what = _("Check the times of the agenda of %(day)s: they do not add up") % words
-        yield _task(evening, what, "admin:meetings_meeting_agenda", evening.changed_at)
+        yield _turn(evening, what, "admin:meetings_meeting_agenda", evening.changed_at, by=evening.changed_by)
     if not evening.chair:
         what = _("Name who chairs the meeting of %(day)s") % words
-        yield _task(evening, what, "admin:meetings_meeting_change", evening.made_at)
+        yield _turn(evening, what, "admin:meetings_meeting_change", evening.made_at, by=evening.changed_by)
 
 
-def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
+def _numbers(evenings: Sequence[Meeting], user: Visitor) -> dict[int, dict[str, Any]]:
     """Per evening how many people are on the list, how many eat, and how many were not told what: what MAILS names.
 
-    With the moments from which _untold_since counts.
+    With the moments from which _untold_since counts, and what _untold_by looks at.
     """
     moves = Move.objects.filter(meeting=OuterRef("meeting")).order_by("-made_at")
     guests: Any = with_last_mail(Invitee.objects.filter(meeting__in=evenings).with_mandates()).annotate(
         moved_at=Subquery(moves.values("made_at")[:1]),
+        moved_by=Subquery(moves.values("made_by")[:1]),
+        uninvited_by=_last_by(Invitee),
         other_day_at=Subquery(moves.exclude(date=OuterRef("meeting__date")).values("made_at")[:1]),
     )
     is_listed = Q(uninvited_at__isnull=True)
@@ -142,8 +165,11 @@ def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
             cancellation=Count("pk", filter=off),
             reminder=Count("pk", filter=to_remind),
             added_since=Min("added_at", filter=to_invite),
+            added_by_others=Count("pk", filter=to_invite & ~Q(added_by=user.pk)),
             moved_since=Max("moved_at"),
+            moved_by=Max("moved_by"),
             uninvited_since=Min("uninvited_at", filter=off),
+            uninvited_by_others=Count("pk", filter=off & ~Q(uninvited_by=user.pk)),
             told_since=Min("told_at", filter=to_remind),
         )
     )
@@ -172,8 +198,17 @@ def _untold_since(mail: str, numbers: dict[str, Any], evening: Meeting) -> datet
     return evening.changed_at
 
 
-def start_of(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+def _untold_by(mail: str, numbers: dict[str, Any], evening: Any, user: Visitor) -> int | None:
+    """Who made somebody wait to be told; nobody where it is the day that comes near."""
+    if mail == "reminder":
+        return None
+    if mail == "update":
+        return numbers["moved_by"]
+    if mail == "invitation":
+        return None if numbers["added_by_others"] else user.pk
+    if mail == "cancellation" and evening.status != Status.CANCELLED:
+        return None if numbers["uninvited_by_others"] else user.pk
+    return evening.changed_by
 
 
 def _untold(mail: str, number: int, evening: Meeting) -> str:
@@ -216,25 +251,26 @@ def _untold(mail: str, number: int, evening: Meeting) -> str:
     return what % {"number": number, "day": formats.date_format(evening.date)}
 
 
-def _dinner_tasks(evening: Any, eaters: int) -> Iterator[Task]:
+def _dinner_turns(evening: Any, eaters: int) -> Iterator[Turn]:
     """What the caterer does not know, a last day after the evening (it was moved), or dinner to close."""
     reception = getattr(evening, "reception", None) or Reception(meeting=evening)
     day, last_day = formats.date_format(evening.date), reception.dinner_until
     if reception.caterer_waits:
         since = reception.caterer_wrong_since or reception.dinner_closed_at
-        where = {"day": day, "host": evening.caterer_host}
-        yield _task(evening, _to_tell_caterer(reception, evening) % where, "attendance:dinner", since)
+        what = _to_tell_caterer(reception, evening) % {"day": day, "host": evening.caterer_host}
+        yield _turn(evening, what, "attendance:dinner", since, by=evening.dinner_by)
         if evening.is_other_day and not reception.dinner_is_off:
             words = _("Give a new last day for the dinner of %(day)s if people can still order: it was moved")
-            yield _task(evening, words % {"day": day}, "attendance:reception", since)
+            yield _turn(evening, words % {"day": day}, "attendance:reception", since, by=evening.changed_by)
     if reception.dinner_is_off or reception.dinner_closed_at:
         return
     if last_day and last_day > evening.date:
         words = _("Give an earlier last day for the dinner of %(day)s: it is after the meeting")
-        yield _task(evening, words % {"day": day}, "attendance:reception", evening.changed_at)
+        what = words % {"day": day}
+        yield _turn(evening, what, "attendance:reception", evening.changed_at, by=evening.changed_by)
     elif not last_day and eaters and evening.date <= timezone.localdate() + CLOSE_BEFORE:
         words = _("Close the dinner of %(day)s and tell the caterer how many eat")
-        yield _task(evening, words % {"day": day}, "attendance:dinner", start_of(evening.date - CLOSE_BEFORE))
+        yield _turn(evening, words % {"day": day}, "attendance:dinner", start_of(evening.date - CLOSE_BEFORE))
 
 
 def _to_tell_caterer(reception: Reception, evening: Any) -> str:
