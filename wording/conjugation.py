@@ -12,6 +12,8 @@ from wording import verbs
 
 SEPARABLE = tuple(verbs.SEPARABLE.split())
 INSEPARABLE = tuple(verbs.INSEPARABLE.split())
+BEFORE_ANY_VERB = tuple(prefix for prefix in INSEPARABLE if prefix != "ge")
+"""Verbs in "ge-" are all in verbs.py: another word is a noun or a participle ("gebouwen", "gestelde")."""
 ALWAYS_INSEPARABLE = INSEPARABLE[: INSEPARABLE.index("over")]
 NEVER_APART = frozenset(verbs.NEVER_APART.split())
 STRESSLESS = tuple(verbs.STRESSLESS.split())
@@ -132,7 +134,7 @@ def finite_verbs(word: str) -> tuple[FiniteVerb, ...]:
     """What the word (in lower case) can be as a finite verb; () if it is none that is known."""
     found = list(_known_forms().get(word, ()))
     if not found and not (word.startswith("ge") and word in _participles()):
-        found = [*_behind_prefix(word, SEPARABLE), *_behind_prefix(word, INSEPARABLE)] or _verbs_in_eren(word)
+        found = [*_behind_prefix(word, SEPARABLE), *_behind_prefix(word, BEFORE_ANY_VERB)] or _verbs_in_eren(word)
     return tuple(dict.fromkeys(found))
 
 

@@ -20,10 +20,6 @@ from wording.variables import VARIABLE, VERB_VARIABLES
 TOKEN = re.compile(rf"{VARIABLE.pattern.replace('(', '(?:')}|[\w\u00ad]+(?:['’-][\w\u00ad]+)*|[^\w\s]")
 WITH_TE = frozenset(("maken", "kampen", "danken", "wijten", "horen", "weten", "zeggen", "zien", "doen", "lijden"))
 """After "te" these belong to a finite verb that follows: "te maken heeft"."""
-TOO = frozenset(
-    ("laat", "vaak", "weinig", "veel", "vroeg", "lang", "kort", "snel", "traag", "zeer", "eenzijdig", "duur")
-)
-"""After "te" these say how."""
 STOPS = frozenset(".;:?!")
 QUOTES = {"'": "'", "‘": "’", '"': '"', "“": "”", "„": "”"}
 JOINS = frozenset(("en", "of", "maar", "alsmede", "evenals", "noch", "want"))
@@ -69,7 +65,7 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
     plurals: list[int] = []
     while j < len(tokens) and not _ends_sentence(tokens, j):
         token = tokens[j]
-        if token.low in SUBORDINATORS and not ((token.low == "waar" and j == start) or is_role(tokens, j)):
+        if _opens_clause(tokens, j) and not (token.low == "waar" and j == start):
             depth += 1
             is_compared = [one.low for one in tokens[j : j + 2]] == ["als", "een"]
         elif token.text in QUOTES:
@@ -77,7 +73,7 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
         elif token.low == "om":
             is_purpose = True
         elif token.low == "te" and j + 1 < len(tokens):
-            if tokens[j + 1].low in TOO:
+            if not (tokens[j + 1].low.endswith("en") or conjugation.is_infinitive(tokens[j + 1].low)):
                 j += 1  # "te laat": how, and no verb
             elif not (depth or is_purpose or _goes_on_behind_te(tokens, j)):
                 return _verb_among_plurals(tokens, plurals, start)  # mostly none: "[gremium] te berichten"
@@ -104,6 +100,12 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
 def _is_in(token: Token, in_plural: bool | None) -> bool:
     """Whether a verb is in that number; a variable is in both."""
     return in_plural is None or token.is_variable or is_plural(token) == in_plural
+
+
+def _opens_clause(tokens: list[Token], j: int) -> bool:
+    """Whether a clause inside the clause begins there: not with "sinds 2018" or "als volksvertegenwoordiging"."""
+    is_year = j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit()
+    return tokens[j].low in SUBORDINATORS and not is_role(tokens, j) and not (tokens[j].low == "sinds" and is_year)
 
 
 def is_role(tokens: list[Token], j: int) -> bool:
@@ -161,8 +163,12 @@ def _goes_on_with_infinitive(tokens: list[Token], j: int) -> bool:
 
 
 def _can_end(tokens: list[Token], j: int) -> bool:
-    """Whether no more has to come behind the verb there but a preposition: "zich zorgen maken over"."""
-    return _ends_clause(tokens, j) or tokens[j + 1].low in PREPOSITIONS | {"om"}
+    """Whether no more has to come behind the verb there: "zich zorgen maken over", "de kosten zien stijgen"."""
+    if _ends_clause(tokens, j) or tokens[j + 1].low in PREPOSITIONS | {"om"}:
+        return True
+    after = tokens[j + 1]
+    is_noun = after.low in NOUNS_TOO
+    return conjugation.is_infinitive(after.low) and not is_noun and infinitive_of(after) not in AUXILIARIES
 
 
 def may_be_owned(token: Token) -> bool:

@@ -49,7 +49,7 @@ besluit inzet plan werk plannen werken vragen bericht verzoek verzet kosten dele
 stemmen steunen kansen halen wonen leven kop vroeg weer last zin wet bad zag rees bond kon lag mat wees week zon stond
 groef vracht vrees prijs uit test plant kost start stort drukte schatte wens opzet aanzet afzet omzet uitzet voorzet
 licht bezit richt gericht rust wacht vocht aanzien streven handelen optreden verlangen vertrouwen wezen bestaan
-overleggen bedrijven schetsen slagen stappen blikken schikken wijken wegen raden leden gebieden gevolgen afspraken
+overleggen bedrijven schetsen slagen stappen blikken schikken wijken wegen raden leden gebieden keren afspraken
 onderwerpen gelden opgaven onderdelen voordelen nadelen haast bedragen voorstellen prijzen lasten gedeputeerde
 gedeputeerden
 """)

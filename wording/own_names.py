@@ -27,7 +27,7 @@ _MEETINGS = r"(?:\w*(?:nota|begroting|rekening|reces|overleg)\b|(?:politieke?|be
 _SHORT = r"(?-i:[A-Z]{2,}|Q[1-4])\b"
 """'voor het BO MIRT', 'voor Q3': no body that is called a raad or a college has letters for a name."""
 NOT_ANOTHER_BODY = (
-    r"(?![\w-]|['’]s\b|\s+(?:van(?!\s+(?:mening|oordeel|opvatting|plan)\b)|der)\b|\s+(?:bescherming\s+persoonsgegevens|sanering|ter\s+beoordeling)\b"
+    r"(?![\w-]|['’]s\b|\s+(?:van(?!\s+(?:mening|oordeel|opvatting|plan|het\s+rijk|de\s+minister)\b)|der)\b|\s+(?:bescherming\s+persoonsgegevens|sanering|ter\s+beoordeling)\b"
     rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS}|{_MEETINGS}|{_SHORT})(?-i:[A-Z])))"
 )
 """What may not follow the words: "het college van bestuur", "de raad van Lelystad", "de Raad voor Cultuur"."""

@@ -104,38 +104,38 @@ bevorderen bevragen bewaken bewaren bewegen beweren bewerken bewijzen bewonen be
 bezuinigen binnenhalen blikken boeken borgen botsen bouwen branden bundelen cofinancieren compenseren concluderen
 constateren controleren coördineren creëren danken debatteren deelnemen dekken delegeren delen denken dienen dreigen
 dringen drukken duiden dulden duren durven duurzamen eerbiedigen eindigen eisen erkennen ervaren erven evalueren
-experimenteren faciliteren falen financieren formuleren fungeren garanderen gebeuren gebruiken gedragen geloven gissen
-gokken groeien gruwen gunnen haasten halen hameren handelen handhaven hanteren hebben hechten hekelen herhalen
-herijken herinneren herkennen herstellen hervatten hervormen herzien heten hoeven hopen horen huisvesten huiveren
-huldigen hunkeren huren identificeren ijveren informeren innoveren inspireren instemmen inventariseren investeren
-inzien juichen kennen keren keuren kiezen klagen kloppen koesteren koppelen kosten kunnen leggen leiden lenen leren
-letten leunen leven leveren lichten lobbyen lokken loven luisteren machtigen maken mandateren matigen meedenken
-meewegen melden menen mengen merken mikken minderen missen mobiliseren moedigen monitoren motiveren naderen nodigen
-noemen noteren omarmen omschrijven omvatten onderbouwen onderhandelen onderhouden onderkennen ondernemen
-onderschrijven ondersteunen onderstrepen ondertekenen ondervinden onderwerpen onderzoeken ontbreken ontdekken
-onthullen ontlasten ontmoeten ontraden ontstaan ontvangen ontwerpen ontwikkelen ontzorgen oordelen opdragen openen
-opereren opperen oproepen optrekken oriënteren overhandigen overleggen overschrijden overtuigen overwegen overzien
-pakken parkeren participeren passen passeren peilen plaatsen plannen pleiten pogen polsen praten presenteren prikkelen
-proberen profiteren promoten protesteren raadplegen raken rapporteren ratificeren reageren realiseren rechtvaardigen
-redden regelen reiken rekenen renoveren reppen reserveren respecteren richten roemen ronden rouwen ruimen rusten
-samenwerken schaden schaffen scharen schatten scherpen schetsen schikken schorsen schorten schragen schrappen schromen
-schuwen scoren selecteren signaleren slagen sleutelen smeken snappen spannen sparen spelen splitsen sporen spreiden
-staken stapelen stappen starten stellen stemmen steunen stichten stimuleren stoppen storen storten stoten stralen
-stranden strekken streven struikelen stuiten sturen subsidiëren tekenen tellen terugkoppelen testen tillen toejuichen
-toetsen tolereren tonen tornen toveren trachten trainen treuren tuigen twijfelen uiten uitspreken uitstralen upgraden
-vaardigen vaststellen veranderen verankeren verbazen verbeteren verbinden verbreden verdagen verdedigen verdelen
-verdienen verdiepen verdubbelen verduidelijken verduurzamen vereenvoudigen vereisen verfoeien vergaderen vergelijken
-vergemakkelijken vergen vergoeden vergroten vergunnen verheugen verhinderen verhogen verhullen verhuren verkennen
-verklaren verkleinen verkopen verlagen verlangen verlaten verleggen verlenen verlengen verlichten vermanen vermelden
-vermijden vermoeden vernemen vernietigen vernieuwen veroordelen veroorzaken verordenen verplichten verrichten
-verruimen verschaffen verschijnen verschillen versnellen versoberen verspillen verstaan versterken verstevigen
-verstrekken versturen vertegenwoordigen vertellen vertolken vertragen vertrekken vertrouwen vervallen vervangen
-vervolgen vervullen verwaarlozen verwachten verwelkomen verwerken verwerpen verwijderen verwijten verwijzen
-verwonderen verwoorden verzachten verzaken verzamelen verzekeren verzetten verzoeken verzorgen verzuimen verzwakken
-verzwaren vestigen vieren voegen voelen voeren voldoen volgen volharden volstaan voltooien voorkomen voorspellen
-voorzien vorderen vormen vrezen vullen waarborgen waarderen wachten wagen waken wanen wantrouwen warmen wedijveren
-weerspiegelen weigeren wekken wenden wensen weren werken weten wijden wijten wijzigen wikken wonen worstelen wraken
-zegenen zetten zorgen zuchten zuiveren zwichten
+experimenteren faciliteren falen financieren formuleren fungeren garanderen gebeuren gebruiken gedenken gedragen
+geloven geraken gissen gokken groeien gruwen gunnen haasten halen hameren handelen handhaven hanteren hebben hechten
+hekelen herhalen herijken herinneren herkennen herstellen hervatten hervormen herzien heten hoeven hopen horen
+huisvesten huiveren huldigen hunkeren huren identificeren ijveren informeren innoveren inspireren instemmen
+inventariseren investeren inzien juichen kennen keren keuren kiezen klagen kloppen koesteren koppelen kosten kunnen
+leggen leiden lenen leren letten leunen leven leveren lichten lobbyen lokken loven luisteren machtigen maken
+mandateren matigen meedenken meewegen melden menen mengen merken mikken minderen missen mobiliseren moedigen monitoren
+motiveren naderen nodigen noemen noteren omarmen omschrijven omvatten onderbouwen onderhandelen onderhouden
+onderkennen ondernemen onderschrijven ondersteunen onderstrepen ondertekenen ondervinden onderwerpen onderzoeken
+ontbreken ontdekken onthullen ontlasten ontmoeten ontraden ontstaan ontvangen ontwerpen ontwikkelen ontzorgen oordelen
+opdragen openen opereren opperen oproepen optrekken oriënteren overhandigen overleggen overschrijden overtuigen
+overwegen overzien pakken parkeren participeren passen passeren peilen plaatsen plannen pleiten pogen polsen praten
+presenteren prikkelen proberen profiteren promoten protesteren raadplegen raken rapporteren ratificeren reageren
+realiseren rechtvaardigen redden regelen reiken rekenen renoveren reppen reserveren respecteren richten roemen ronden
+rouwen ruimen rusten samenwerken schaden schaffen scharen schatten scherpen schetsen schikken schorsen schorten
+schragen schrappen schromen schuwen scoren selecteren signaleren slagen sleutelen smeken snappen spannen sparen spelen
+splitsen sporen spreiden staken stapelen stappen starten stellen stemmen steunen stichten stimuleren stoppen storen
+storten stoten stralen stranden strekken streven struikelen stuiten sturen subsidiëren tekenen tellen terugkoppelen
+testen tillen toejuichen toetsen tolereren tonen tornen toveren trachten trainen treuren tuigen twijfelen uiten
+uitspreken uitstralen upgraden vaardigen vaststellen veranderen verankeren verbazen verbeteren verbinden verbreden
+verdagen verdedigen verdelen verdienen verdiepen verdubbelen verduidelijken verduurzamen vereenvoudigen vereisen
+verfoeien vergaderen vergelijken vergemakkelijken vergen vergoeden vergroten vergunnen verheugen verhinderen verhogen
+verhullen verhuren verkennen verklaren verkleinen verkopen verlagen verlangen verlaten verleggen verlenen verlengen
+verlichten vermanen vermelden vermijden vermoeden vernemen vernietigen vernieuwen veroordelen veroorzaken verordenen
+verplichten verrichten verruimen verschaffen verschijnen verschillen versnellen versoberen verspillen verstaan
+versterken verstevigen verstrekken versturen vertegenwoordigen vertellen vertolken vertragen vertrekken vertrouwen
+vervallen vervangen vervolgen vervullen verwaarlozen verwachten verwelkomen verwerken verwerpen verwijderen verwijten
+verwijzen verwonderen verwoorden verzachten verzaken verzamelen verzekeren verzetten verzoeken verzorgen verzuimen
+verzwakken verzwaren vestigen vieren voegen voelen voeren voldoen volgen volharden volstaan voltooien voorkomen
+voorspellen voorzien vorderen vormen vrezen vullen waarborgen waarderen wachten wagen waken wanen wantrouwen warmen
+wedijveren weerspiegelen weigeren wekken wenden wensen weren werken weten wijden wijten wijzigen wikken wonen
+worstelen wraken zegenen zetten zorgen zuchten zuiveren zwichten
 """
 """Infinitives of verbs whose forms follow the rules, or those of an irregular verb behind a prefix (be-, ver-)."""
 

@@ -89,6 +89,14 @@ de kaders die [gremium] in 2021 [vaststelde/vaststelden] nog steeds gelden
 [gremium] de samenwerking als een kans [zien] voor de hele regio
 [gremium] niet meer [gelooft/geloven] in een snelle oplossing
 [gremium] [worstelt/worstelen] met de vraag hoe dit moet
+[gremium] de kosten te hoog [vinden]
+[gremium] hierover al meerdere keren vragen [hebben] gesteld
+[gremium] zorgvuldig te werk [willen] gaan
+[gremium] sinds 2018 geld [geeft/geven] aan het museum
+[gremium] van het Rijk nog geen reactie [hebben] ontvangen
+[gremium] de kosten [zien] stijgen en zich zorgen [maakt/maken]
+[gremium] als bevoegd gezag de vergunning [verleent/verlenen]
+[gremium] oude gebouwen [verduurzaamt/verduurzamen]
 [gremium] in de kernen bouwen en wonen belangrijk [vinden]
 [gremium] van mening [zijn] dat de lijn er moet komen
 als volksvertegenwoordiging [staat/staan] [gremium] voor inwoners
