@@ -8,7 +8,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.core import ratelimit
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +16,7 @@ from django.urls import reverse
 
 from gremia import devices, sign_in
 from gremia.models import User
+from gremia.operations.account import end_sessions
 from gremia.signals import log_in_held
 from portal.site import site_address
 
@@ -127,9 +127,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
             return False
         is_changed = super().confirm_email(request, email_address)
         if is_changed:
-            for session in UserSession.objects.filter(user=owner):
-                if session.session_key != request.session.session_key:
-                    session.end()
+            end_sessions(owner, besides=request.session.session_key)
         return is_changed
 
 

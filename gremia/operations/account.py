@@ -58,8 +58,8 @@ def reset_second_factor(person: User, *, by: User | None) -> None:
     mail_text.send("gremia/mail/second_factor_reset.txt", context, to=[person.email])
 
 
-def end_sessions(person: User) -> None:
-    """Log somebody out everywhere."""
+def end_sessions(person: User, *, besides: str | None = None) -> None:
+    """Log somebody out everywhere, but for the session `besides`. Only a session itself says whose it is."""
     for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+        if session.session_key != besides and session.get_decoded().get(SESSION_KEY) == str(person.pk):
             session.delete()
