@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import chain, dropwhile, takewhile
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils import timezone
 
@@ -30,23 +30,7 @@ class Tally:
         return Outcome.Result.ADOPTED if self.in_favour > self.against else Outcome.Result.REJECTED
 
 
-class Counted(Protocol):
-    """How a fractie voted: a vote that was recorded, or one that is about to be."""
-
-    @property
-    def in_favour(self) -> int: ...
-
-    @property
-    def against(self) -> int: ...
-
-    @property
-    def absent(self) -> int: ...
-
-    @property
-    def abstained(self) -> int: ...
-
-
-def tally(votes: Iterable[Counted]) -> Tally | None:
+def tally(votes: Iterable[Vote]) -> Tally | None:
     """None when no votes were recorded."""
     rows = [(vote.in_favour, vote.against, vote.absent, vote.abstained) for vote in votes]
     return Tally(*(sum(column) for column in zip(*rows, strict=True))) if rows else None

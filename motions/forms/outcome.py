@@ -14,8 +14,8 @@ from gremia.models import Fractie
 from motions.forms.ballots import COLUMNS, BallotCount, FractieRow, ballot_fields, count_ballots
 from motions.forms.motion import not_in_the_future
 from motions.history import MotionHistory, tally
-from motions.models import Amendment, Motion, Outcome
-from motions.operations.outcome import DECIDES_ON_TEXT, Ballot, is_contradicted
+from motions.models import Amendment, Motion, Outcome, Vote
+from motions.operations.outcome import DECIDES_ON_TEXT, is_contradicted
 from motions.queries.history import seats_on
 from portal.day_input import DayField
 from portal.forms import TextField
@@ -188,15 +188,15 @@ class OutcomeForm(forms.Form):
             "remark": cleaned.get("remark", ""),
         }
 
-    def _ballot(self, fractie: Fractie) -> Ballot | None:
+    def _ballot(self, fractie: Fractie) -> Vote | None:
         """How a fractie voted; the numbers, or all its seats together."""
         name = f"vote_{fractie.pk}"
         how = self.cleaned_data.get(name, "")
         numbers = {column: self.cleaned_data.get(f"{name}_{column}") for column in COLUMNS}
         if any(value is not None for value in numbers.values()) and how in ("", "divided"):
-            return Ballot(fractie, **{column: value or 0 for column, value in numbers.items()})
+            return Vote(fractie=fractie, **{column: value or 0 for column, value in numbers.items()})
         if how in COLUMNS:
-            return Ballot(fractie, **{how: fractie.seats})
+            return Vote(fractie=fractie, **{how: fractie.seats})
         if how == "divided" and name not in self.errors:
             self.add_error(name, _("Fill in the numbers of this fractie."))
         return None

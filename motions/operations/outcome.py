@@ -2,12 +2,11 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db import transaction
 
-from gremia.models import Fractie, User
+from gremia.models import User
 from motions.history import MotionHistory, tally
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from motions.operations.frame import DateDoesNotFit, lock_motion
@@ -42,21 +41,6 @@ class VotesDoNotFit(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
-class Ballot:
-    """How the members of one fractie voted."""
-
-    fractie: Fractie
-    in_favour: int = 0
-    against: int = 0
-    absent: int = 0
-    abstained: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.in_favour + self.against + self.absent + self.abstained
-
-
 @transaction.atomic
 def record_outcome(
     motion: Motion,
@@ -66,7 +50,7 @@ def record_outcome(
     until: datetime.date | None = None,
     by_acclamation: bool = False,
     remark: str = "",
-    votes: Sequence[Ballot] = (),
+    votes: Sequence[Vote] = (),
     amendment: Amendment | None = None,
     corrects: Outcome | None = None,
     by: User | None,
@@ -102,12 +86,10 @@ def record_outcome(
     standing = _standing_outcomes(history, outcome)
     outcome.save()
     names = dict(corrects.votes.values_list("fractie", "fractie_name")) if corrects else {}
-    Vote.objects.bulk_create(
-        [
-            Vote(outcome=outcome, fractie_name=names.get(ballot.fractie.pk, ballot.fractie.name), **vars(ballot))
-            for ballot in votes
-        ]
-    )
+    for vote in votes:
+        vote.pk = None  # the same votes may be recorded again
+        vote.outcome, vote.fractie_name = outcome, names.get(vote.fractie_id, vote.fractie.name)
+    Vote.objects.bulk_create(votes)
     if _is_after_a_postponement(standing):
         motion.council_date = standing[-1].decided_on
     elif corrects and motion.council_date == corrects.decided_on:
@@ -191,7 +173,7 @@ def _standing_outcomes(history: MotionHistory, outcome: Outcome) -> list[Outcome
     return standing
 
 
-def is_contradicted(result: str, votes: Sequence[Ballot]) -> bool:
+def is_contradicted(result: str, votes: Sequence[Vote]) -> bool:
     """Whether the votes point to another result than was declared."""
     counted = tally(votes)
     return counted is not None and counted.points_to != result
@@ -213,9 +195,9 @@ def _check_day(
         raise DateDoesNotFit(day)
 
 
-def _check_until(result: str, until: datetime.date | None, votes: Sequence[Ballot], *, is_second_vote: bool) -> None:
+def _check_until(result: str, until: datetime.date | None, votes: Sequence[Vote], *, is_second_vote: bool) -> None:
     """A tie postpones, unless nobody was absent or it was postponed before (Gemeentewet and Provinciewet, art. 32)."""
-    postpones = result == Result.TIED and not is_second_vote and any(ballot.absent for ballot in votes)
+    postpones = result == Result.TIED and not is_second_vote and any(vote.absent for vote in votes)
     if until is None and (result == Result.HELD_OVER or postpones):
         raise UntilRequired
     if until is not None and result not in (Result.HELD_OVER, Result.TIED):
@@ -223,7 +205,7 @@ def _check_until(result: str, until: datetime.date | None, votes: Sequence[Ballo
 
 
 def _check_votes(
-    motion: Motion, result: str, decided_on: datetime.date, by_acclamation: bool, votes: Sequence[Ballot]
+    motion: Motion, result: str, decided_on: datetime.date, by_acclamation: bool, votes: Sequence[Vote]
 ) -> None:
     """All fracties of that day, each with as many votes as it had seats; none when there was no vote."""
     problems: dict[int | None, str] = {}
@@ -240,12 +222,12 @@ def _check_votes(
         raise VotesDoNotFit(problems)
 
 
-def _wrong_totals(seats: Mapping[int, int], votes: Sequence[Ballot]) -> dict[int, int]:
+def _wrong_totals(seats: Mapping[int, int], votes: Sequence[Vote]) -> dict[int, int]:
     """Fractie -> votes, of those whose votes are not its seats; a fractie that is missing has none."""
     totals = dict.fromkeys(seats, 0)
-    for ballot in votes:
-        totals[ballot.fractie.pk] = totals.get(ballot.fractie.pk, 0) + ballot.total
-    strangers = {ballot.fractie.pk for ballot in votes} - seats.keys()
+    for vote in votes:
+        totals[vote.fractie_id] = totals.get(vote.fractie_id, 0) + vote.total
+    strangers = {vote.fractie_id for vote in votes} - seats.keys()
     return {pk: total for pk, total in totals.items() if pk in strangers or total != seats[pk]}
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, User
 from meetings.models import Meeting, Theme
-from motions.models import Motion, Outcome
+from motions.models import Motion, Outcome, Vote
 from motions.operations.filing import file_motion
 from motions.operations.frame import edit_frame
-from motions.operations.outcome import Ballot, record_outcome
+from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from overleg.demo.positions.texts import DemoClause, moment
 from positions.models import Clause, Position, Stance
@@ -112,7 +112,7 @@ class Story:
         by = self.people[f"griffier.{motion.gremium.slug}"]
         return record_outcome(motion, result=result, decided_on=on, by=by, **details)
 
-    def ballots(self, slug: str, on: datetime.date, **unlike: Mapping[str, int]) -> list[Ballot]:
+    def ballots(self, slug: str, on: datetime.date, **unlike: Mapping[str, int]) -> list[Vote]:
         """All in favour, but for `against` and `absent`: fractie -> members."""
         fracties = Fractie.objects.on(on).filter(gremium=self.gremia[slug])
         return [
@@ -153,8 +153,8 @@ def _backdate(position: Position, *, started: datetime.datetime) -> None:
         row.events.update(pgh_created_at=started)
 
 
-def _ballot(fractie: Fractie, unlike: dict[str, int]) -> Ballot:
-    return Ballot(fractie, in_favour=fractie.seats - sum(unlike.values()), **unlike)
+def _ballot(fractie: Fractie, unlike: dict[str, int]) -> Vote:
+    return Vote(fractie=fractie, in_favour=fractie.seats - sum(unlike.values()), **unlike)
 
 
 def days_ago(days: int) -> datetime.date:

@@ -13,11 +13,11 @@ from django.utils.formats import date_format
 
 from gremia.models import Role
 from motions.lanes import lanes, lanes_summary
-from motions.models import Filing, Motion, Outcome
+from motions.models import Filing, Motion, Outcome, Vote
 from motions.operations.amendment import record_amendment
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, SubmittersGone, file_motion
 from motions.operations.frame import DateDoesNotFit
-from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
+from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.frame import document_data_of
 from motions.queries.history import history_of, motions_held_over
@@ -251,7 +251,7 @@ def fracties(almere):
 
 def test_votes_are_kept_per_fractie(motion, fracties):
     big, small = fracties
-    votes = [Ballot(big, in_favour=2, against=1, absent=1), Ballot(small, in_favour=1, abstained=1)]
+    votes = [Vote(fractie=big, in_favour=2, against=1, absent=1), Vote(fractie=small, in_favour=1, abstained=1)]
     record(motion, Result.ADOPTED, votes=votes)
     decision = history_of(motion).decision
     assert [(v.fractie.name, v.in_favour, v.against, v.absent, v.abstained) for v in decision.votes] == [
@@ -267,10 +267,13 @@ def test_votes_are_the_seats_of_that_day(motion, fracties, almere):
     big, small = fracties
     gone = almere.fracties.exclude(until=None).first()
     cases = [
-        ([Ballot(big, in_favour=4)], {small.pk}),
-        ([Ballot(big, in_favour=5), Ballot(small, against=2)], {big.pk}),
-        ([Ballot(big, in_favour=4), Ballot(small, against=2), Ballot(gone, against=3)], {gone.pk}),
-        ([Ballot(big, in_favour=4), Ballot(small, against=2), Ballot(FractieFactory(), against=3)], None),
+        ([Vote(fractie=big, in_favour=4)], {small.pk}),
+        ([Vote(fractie=big, in_favour=5), Vote(fractie=small, against=2)], {big.pk}),
+        ([Vote(fractie=big, in_favour=4), Vote(fractie=small, against=2), Vote(fractie=gone, against=3)], {gone.pk}),
+        (
+            [Vote(fractie=big, in_favour=4), Vote(fractie=small, against=2), Vote(fractie=FractieFactory(), against=3)],
+            None,
+        ),
     ]
     for votes, wrong in cases:
         with pytest.raises(VotesDoNotFit) as refused:
@@ -279,14 +282,14 @@ def test_votes_are_the_seats_of_that_day(motion, fracties, almere):
     gone.until = None
     gone.name = "Terug"
     gone.save()
-    before = [Ballot(big, in_favour=4), Ballot(small, against=2), Ballot(gone, against=gone.seats)]
+    before = [Vote(fractie=big, in_favour=4), Vote(fractie=small, against=2), Vote(fractie=gone, against=gone.seats)]
     with pytest.raises(VotesDoNotFit):
         record(motion, Result.ADOPTED, votes=before[:2])
 
 
 def test_the_declared_result_counts_also_against_the_votes(motion, fracties):
     big, small = fracties
-    votes = [Ballot(big, against=4), Ballot(small, in_favour=2)]
+    votes = [Vote(fractie=big, against=4), Vote(fractie=small, in_favour=2)]
     with pytest.raises(ReasonRequired):
         record(motion, Result.ADOPTED, votes=votes)
     record(motion, Result.ADOPTED, votes=votes, remark="Zo verklaarde de voorzitter het.")
@@ -296,7 +299,7 @@ def test_the_declared_result_counts_also_against_the_votes(motion, fracties):
 
 def test_by_acclamation_nobody_votes(motion, fracties):
     big, small = fracties
-    votes = [Ballot(big, in_favour=4), Ballot(small, in_favour=2)]
+    votes = [Vote(fractie=big, in_favour=4), Vote(fractie=small, in_favour=2)]
     for fields in ({"votes": votes, "result": Result.ADOPTED}, {"result": Result.REJECTED}):
         with pytest.raises(VotesDoNotFit):
             record(motion, by_acclamation=True, **fields)
@@ -307,7 +310,7 @@ def test_by_acclamation_nobody_votes(motion, fracties):
 
 def test_a_tie_in_a_full_meeting_rejects_and_else_postpones(motion, fracties):
     big, small = fracties
-    tied = [Ballot(big, in_favour=2, absent=2), Ballot(small, against=2)]
+    tied = [Vote(fractie=big, in_favour=2, absent=2), Vote(fractie=small, against=2)]
     with pytest.raises(UntilRequired):
         record(motion, Result.TIED, votes=tied)
     record(motion, Result.TIED, votes=tied, until=TODAY + DAY)
@@ -338,7 +341,7 @@ def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
 
 def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, fracties):
     filed_text = motion.body
-    wrong = record(motion, Result.ADOPTED, votes=[Ballot(f, in_favour=f.seats) for f in fracties])
+    wrong = record(motion, Result.ADOPTED, votes=[Vote(fractie=f, in_favour=f.seats) for f in fracties])
     with pytest.raises(ReasonRequired):
         record(motion, Result.TAKEN_BACK, corrects=wrong)
     gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
@@ -446,7 +449,7 @@ def test_a_withdrawn_motion_needs_no_meeting(almere):
 
 
 def test_a_fractie_keeps_the_name_under_which_it_voted(motion, fracties):
-    record(motion, Result.ADOPTED, votes=[Ballot(f, in_favour=f.seats) for f in fracties])
+    record(motion, Result.ADOPTED, votes=[Vote(fractie=f, in_favour=f.seats) for f in fracties])
     for fractie in fracties:
         fractie.name, fractie.seats = f"Ander {fractie.name}", 1
         fractie.save()
@@ -606,7 +609,7 @@ def test_the_day_of_a_vote_after_a_postponement_is_put_right(almere):
 
 
 def test_a_correction_keeps_the_names_under_which_fracties_voted_and_says_what_was_remarked(motion, fracties):
-    votes = [Ballot(fractie, in_favour=fractie.seats) for fractie in fracties]
+    votes = [Vote(fractie=fractie, in_favour=fractie.seats) for fractie in fracties]
     first = record(motion, Result.ADOPTED, votes=votes, remark="Bij hoofdelijke stemming.")
     was = [vote.fractie_name for vote in first.votes.order_by("fractie")]
     for fractie in fracties:
@@ -622,8 +625,8 @@ def test_a_correction_keeps_the_names_under_which_fracties_voted_and_says_what_w
 def test_a_second_tie_rejects_because_it_was_tied_again(motion, fracties, almere):
     big, small = fracties
     away = [
-        Ballot(big, in_favour=big.seats // 2, against=big.seats // 2, absent=big.seats % 2),
-        Ballot(small, absent=small.seats),
+        Vote(fractie=big, in_favour=big.seats // 2, against=big.seats // 2, absent=big.seats % 2),
+        Vote(fractie=small, absent=small.seats),
     ]
     record(motion, Result.TIED, votes=away, until=TODAY)
     assert "voltallig" not in Client().get(motion.get_absolute_url()).content.decode()

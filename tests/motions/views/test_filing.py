@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from gremia.models import Gremium, Role
-from motions.models import Filing, Motion, Outcome
-from motions.operations.outcome import Ballot, record_outcome
+from motions.models import Filing, Motion, Outcome, Vote
+from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, seats_on
 from positions.operations.clause import edit_clause
@@ -370,7 +370,7 @@ def test_lists_cost_the_same_for_one_three_and_thirty(client, almere, path):
     for number in (1, 2, 27):
         for _ in range(number):
             motion = filed(joint_position(almere), almere)
-            votes = [Ballot(f, in_favour=f.seats) for f in seats_on(almere, TODAY)]
+            votes = [Vote(fractie=f, in_favour=f.seats) for f in seats_on(almere, TODAY)]
             tied = {"result": "tied", "decided_on": TODAY, "until": TODAY, "remark": "Anders geteld.", "by": None}
             record_outcome(motion, **tied, votes=votes)
         with CaptureQueriesContext(connection) as captured:

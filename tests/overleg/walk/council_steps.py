@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import replace
 
-from motions.models import Alarm, Motion, Outcome
+from motions.models import Alarm, Motion, Outcome, Vote
 from motions.operations.alarm import answer_alarm
 from motions.operations.amendment import put_text_back, record_amendment
 from motions.operations.filing import file_motion
-from motions.operations.outcome import Ballot, record_outcome
+from motions.operations.outcome import record_outcome
 from motions.queries.history import history_of, seats_on
 from positions.models import Position
 from positions.queries.consensus import consensus_of_position
@@ -57,14 +57,14 @@ class CouncilSteps:
         """Every fractie of today with all its seats, for or against."""
         motion, result = self.a_motion(), self.random.choice(("adopted", "rejected"))
         side = "in_favour" if result == "adopted" else "against"
-        votes = [Ballot(fractie, **{side: fractie.seats}) for fractie in seats_on(motion.gremium, TODAY)]
+        votes = [Vote(fractie=fractie, **{side: fractie.seats}) for fractie in seats_on(motion.gremium, TODAY)]
         self._decide(motion, result, amendment=self._amendment(motion), votes=votes)
 
     do_vote.weight = 4
 
     def do_vote_on_another_day(self):
         motion, day = self.a_motion(), self.random.choice((TODAY - DAY, TODAY + DAY))
-        votes = [Ballot(fractie, in_favour=fractie.seats) for fractie in seats_on(motion.gremium, day)]
+        votes = [Vote(fractie=fractie, in_favour=fractie.seats) for fractie in seats_on(motion.gremium, day)]
         record_outcome(motion, result="adopted", decided_on=day, votes=votes, by=None)
 
     do_vote_on_another_day.weight = 1
@@ -76,7 +76,7 @@ class CouncilSteps:
             members = [
                 self.random.choice(("in_favour", "against", "absent", "abstained")) for _ in range(fractie.seats)
             ]
-            votes.append(Ballot(fractie, **{side: members.count(side) for side in set(members)}))
+            votes.append(Vote(fractie=fractie, **{side: members.count(side) for side in set(members)}))
         result, decision = self.random.choice(("adopted", "rejected")), history_of(motion).decision
         corrects = self.random.choice((decision and decision.outcome, None))
         remark = "De voorzitter stelde dit vast."
