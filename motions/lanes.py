@@ -6,7 +6,7 @@ left out of the drawing; the table has them all.
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import formats
@@ -99,14 +99,15 @@ class Lanes:
     routes: tuple[Route, ...]
     summary: str
     today: datetime.date
-    drawings: "tuple[Drawing, ...]" = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "drawings", (Drawing(self, WIDE), Drawing(self, NARROW)))
 
     def __bool__(self) -> bool:
         """Whether there is anything to draw."""
         return any(route.stops for route in self.routes)
+
+    @cached_property
+    def drawings(self) -> "tuple[Drawing, ...]":
+        """One for wide screens and one for narrow ones."""
+        return Drawing(self, WIDE), Drawing(self, NARROW)
 
     @cached_property
     def days(self) -> list[datetime.date]:

@@ -34,8 +34,9 @@ class SuccessionPlanner:
         """The members of a fractie that goes on as others go along; of a split the table says who goes where."""
         for gremium_id, fracties in self.fracties.items():
             for succession in fracties.successions:
-                same = [one for one in succession.after if one.name.casefold() == succession.before.name.casefold()]
-                usual = succession.after[0] if len(succession.after) == 1 else same[0] if same else None
+                name = succession.before.name.casefold()
+                same = [one for one in succession.after if len(succession.after) == 1 or one.name.casefold() == name]
+                usual = same[0] if same else None
                 members = [
                     mandate
                     for mandate in self.state.sitting.get(gremium_id, [])

@@ -128,13 +128,18 @@ def _uitkomst(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def _fractieresultaat(vote: Vote) -> str | None:
+    if vote.is_divided:
+        return "verdeeld"
+    if vote.in_favour:
+        return "aangenomen"
+    return "verworpen" if vote.against else None
+
+
 def _fractie(vote: Vote) -> dict[str, Any]:
-    result = (
-        "verdeeld" if vote.is_divided else "aangenomen" if vote.in_favour else "verworpen" if vote.against else None
-    )
     return {
         "fractie": {"fractienaam": vote.fractie_name},
-        "fractiestemresultaat": result,
+        "fractiestemresultaat": _fractieresultaat(vote),
         "voor": vote.in_favour,
         "tegen": vote.against,
         "afwezig": vote.absent,
