@@ -43,12 +43,12 @@ urlpatterns = [
     path("standpunten/bronnen/<int:source_id>/verwijderen/", annotations.delete_source, name="remove_source"),
     path(
         "standpunten/<int:position_id>/antwoorden/gremium/<int:gremium_id>/",
-        answering.for_gremium,
+        answering.answer_all,
         name="answer_all_for_gremium",
     ),
     path(
         "standpunten/<int:position_id>/antwoorden/fractie/<int:fractie_id>/",
-        answering.for_fractie,
+        answering.answer_all,
         name="answer_all_for_fractie",
     ),
     path("standpunten/<int:position_id>/proef/", proof.proof, name="proof"),
@@ -58,12 +58,12 @@ urlpatterns = [
     path("standpunten/clausules/<int:clause_id>/steun/", consensus.support, name="support"),
     path(
         "standpunten/clausules/<int:clause_id>/gremium/<int:gremium_id>/",
-        consensus.answer_clause_for_gremium,
+        consensus.answer,
         name="answer_clause_for_gremium",
     ),
     path(
         "standpunten/clausules/<int:clause_id>/fractie/<int:fractie_id>/",
-        consensus.answer_clause_for_fractie,
+        consensus.answer,
         name="answer_clause_for_fractie",
     ),
     path("standpunten/clausules/<int:clause_id>/apart-zetten/", consensus.set_aside, name="set_aside"),

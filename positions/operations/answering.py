@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 
 from gremia.models import Fractie, Gremium, User
-from positions import permissions
 from positions.models import Clause, Position, Stance
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, StaleRevision
-from positions.operations.consensus import NotARepresentative, answer_for_fractie, answer_for_gremium
+from positions.operations.consensus import answer_for_gremium
 from positions.operations.errors import CouncilVoted, TextLocked
 
 
@@ -53,33 +51,26 @@ def answer_clauses(
     meanwhile is not covered; the others are. Raises NotARepresentative, and ReasonRequired for an answer without the
     reason it needs.
     """
-    allowed = permissions.fracties_for(by, position) if fractie else permissions.speaks_for(by, position)
-    if (fractie or gremium) not in allowed:
-        raise NotARepresentative
     step.lock_position(position.pk)
     answered = AnsweringResult()
-    for answer in answers:
+    for new in answers:
         try:
-            stance = _answer(answer, gremium, fractie, by=by)
+            _require_seen(new, gremium, fractie)
+            stance = answer_for_gremium(
+                new.clause,
+                gremium,
+                fractie,
+                answer=new.answer,
+                remark=new.remark,
+                counter_proposal=new.counter_proposal,
+                expected=new.expected,
+                by=by,
+            )
         except (StaleRevision, ClauseRemoved, CouncilVoted, TextLocked, AnsweredMeanwhile) as refusal:
-            answered.refused[answer.clause.pk] = refusal
+            answered.refused[new.clause.pk] = refusal
         else:
             answered.stances += [stance] if stance else []
     return answered
-
-
-def _answer(new: NewAnswer, gremium: Gremium, fractie: Fractie | None, *, by: User) -> Stance | None:
-    _require_seen(new, gremium, fractie)
-    said: dict[str, Any] = {
-        "answer": new.answer,
-        "remark": new.remark,
-        "counter_proposal": new.counter_proposal,
-        "expected": new.expected,
-        "by": by,
-    }
-    if fractie:
-        return answer_for_fractie(new.clause, fractie=fractie, **said)
-    return answer_for_gremium(new.clause, gremium=gremium, **said)
 
 
 def _require_seen(new: NewAnswer, gremium: Gremium, fractie: Fractie | None) -> None:

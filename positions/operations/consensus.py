@@ -52,49 +52,54 @@ class NoDictum(Exception):
 @transaction.atomic
 def answer_for_gremium(
     clause: Clause,
-    *,
-    answer: str,
-    remark: str = "",
-    counter_proposal: str = "",
-    expected: int,
-    gremium: Gremium | None = None,
-    by: User,
-    at: datetime.datetime | None = None,
-) -> Stance | None:
-    """Record the answer of the person's own gremium to revision number `expected` of the clause.
-
-    `gremium` chooses for who writes for two; `at` is for history that is told afterwards. The same answer again adds
-    nothing; taking back an answer that was never given is None. A counter-proposal becomes a suggestion for the clause.
-    Raises NotARepresentative, StaleRevision, ClauseRemoved, CouncilVoted, TextLocked, ReasonRequired, and for a
-    counter-proposal NothingSuggested and UnknownVariables.
-    """
-    gremia = permissions.speaks_for(by, clause.position)
-    if not gremia or (gremium is not None and gremium not in gremia):
-        raise NotARepresentative
-    return _add_stance(clause, gremium or gremia[0], None, answer, remark, counter_proposal, expected, by=by, at=at)
-
-
-@transaction.atomic
-def answer_for_fractie(
-    clause: Clause,
-    *,
-    answer: str,
-    remark: str = "",
-    counter_proposal: str = "",
-    expected: int,
+    gremium: Gremium,
     fractie: Fractie | None = None,
+    *,
+    answer: str,
+    remark: str = "",
+    counter_proposal: str = "",
+    expected: int,
     by: User,
     at: datetime.datetime | None = None,
 ) -> Stance | None:
-    """Record the answer of the member's own fractie to the clause, also once its text was declared joint.
+    """Record the answer of the gremium, or of one fractie of it, to revision number `expected` of the clause.
 
-    In all else as `answer_for_gremium`.
+    A fractie answers also once the text was declared joint. `at` is for history that is told afterwards. The same
+    answer again adds nothing; taking back one that was never given is None. A counter-proposal becomes a suggestion for
+    the clause. Raises NotARepresentative, StaleRevision, ClauseRemoved, CouncilVoted, TextLocked, ReasonRequired, and
+    for a counter-proposal NothingSuggested and UnknownVariables.
     """
-    fracties = permissions.fracties_for(by, clause.position)
-    if not fracties or (fractie is not None and fractie not in fracties):
+    position = clause.position
+    own = permissions.fracties_for(by, position) if fractie else permissions.speaks_for(by, position)
+    if (fractie or gremium) not in own:
         raise NotARepresentative
-    fractie = fractie or fracties[0]
-    return _add_stance(clause, fractie.gremium, fractie, answer, remark, counter_proposal, expected, by=by, at=at)
+    clause = _lock_to_answer(clause, gremium, expected)
+    remark, counter_proposal = remark.strip(), tidy(counter_proposal)
+    if answer in Stance.REASON_REQUIRED and not has_words(remark):
+        raise ReasonRequired
+    if counter_proposal and answer != Answer.OBJECT:
+        raise ValueError(f"A counter-proposal with {answer!r}")
+    last = clause.current.stances.filter(gremium=gremium, fractie=fractie).select_related("counter_proposal").first()
+    if _content(last) == (answer, remark, counter_proposal):
+        return last
+    if fractie is None:
+        step.require_open(clause.position)
+    if last and last.counter_proposal and last.counter_proposal.state == Suggestion.State.OPEN:
+        withdraw_suggestion(last.counter_proposal, by=by)  # it belonged to the stance that this one replaces
+    stance = Stance.objects.create(
+        revision=clause.current,
+        gremium=gremium,
+        fractie=fractie,
+        fractie_name=fractie.name if fractie else "",
+        seats=fractie.seats if fractie else 0,
+        answer=answer,
+        remark=remark,
+        counter_proposal=_suggest(clause, counter_proposal, remark, by=by) if counter_proposal else None,
+        answered_by=by,
+        answered_at=at or timezone.now(),
+    )
+    step.count_activity(step.lock_position(clause.position_id), clause)
+    return stance
 
 
 @transaction.atomic
@@ -139,48 +144,6 @@ def declare_joint(
     position.fingerprint, position.is_locked = declaration.fingerprint, True
     step.count_activity(position)
     return declaration
-
-
-def _add_stance(
-    clause: Clause,
-    gremium: Gremium,
-    fractie: Fractie | None,
-    answer: str,
-    remark: str,
-    counter_proposal: str,
-    expected: int,
-    *,
-    by: User,
-    at: datetime.datetime | None,
-) -> Stance | None:
-    """Add the stance, unless it equals the last one."""
-    clause = _lock_to_answer(clause, gremium, expected)
-    remark, counter_proposal = remark.strip(), tidy(counter_proposal)
-    if answer in Stance.REASON_REQUIRED and not has_words(remark):
-        raise ReasonRequired
-    if counter_proposal and answer != Answer.OBJECT:
-        raise ValueError(f"A counter-proposal with {answer!r}")
-    last = clause.current.stances.filter(gremium=gremium, fractie=fractie).select_related("counter_proposal").first()
-    if _content(last) == (answer, remark, counter_proposal):
-        return last
-    if fractie is None:
-        step.require_open(clause.position)
-    if last and last.counter_proposal and last.counter_proposal.state == Suggestion.State.OPEN:
-        withdraw_suggestion(last.counter_proposal, by=by)  # it belonged to the stance that this one replaces
-    stance = Stance.objects.create(
-        revision=clause.current,
-        gremium=gremium,
-        fractie=fractie,
-        fractie_name=fractie.name if fractie else "",
-        seats=fractie.seats if fractie else 0,
-        answer=answer,
-        remark=remark,
-        counter_proposal=_suggest(clause, counter_proposal, remark, by=by) if counter_proposal else None,
-        answered_by=by,
-        answered_at=at or timezone.now(),
-    )
-    step.count_activity(step.lock_position(clause.position_id), clause)
-    return stance
 
 
 def _lock_to_answer(clause: Clause, gremium: Gremium, expected: int) -> Clause:

@@ -6,37 +6,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gremia.models import Fractie, Gremium
-from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal.form_key import answered_once
-from positions import permissions
 from positions.forms.answering import AnswersForm, on_screen
 from positions.models import Position
 from positions.operations.answering import answer_clauses
 from positions.queries.answering import questions_of
+from positions.views import page
 
 
 @answered_once
-def for_gremium(request: UserRequest, position_id: int, gremium_id: int) -> HttpResponse:
-    """A rapporteur answers on behalf of the own gremium."""
+def answer_all(request: UserRequest, position_id: int, **speaker: int) -> HttpResponse:
+    """A rapporteur answers on behalf of the own gremium, or a member on behalf of the own fractie.
+
+    What changed meanwhile is refused (409) and comes back as it was typed; the rest is recorded.
+    """
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    own = [gremium for gremium in permissions.speaks_for(request.user, position) if gremium.pk == gremium_id]
-    require(bool(own))
-    return _answers(request, position, own[0], None)
-
-
-@answered_once
-def for_fractie(request: UserRequest, position_id: int, fractie_id: int) -> HttpResponse:
-    """A member answers on behalf of the own fractie."""
-    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    own = [fractie for fractie in permissions.fracties_for(request.user, position) if fractie.pk == fractie_id]
-    require(bool(own))
-    return _answers(request, position, own[0].gremium, own[0])
-
-
-def _answers(request: UserRequest, position: Position, gremium: Gremium, fractie: Fractie | None) -> HttpResponse:
-    """What changed meanwhile is refused (409) and comes back as it was typed; the rest is recorded."""
+    gremium, fractie = page.speaker(request.user, position, **speaker)
     data = request.POST if request.method == "POST" else None
     also = on_screen(data or ())
     form = AnswersForm(data, questions_of(position, gremium, fractie, also=also))
@@ -49,8 +35,8 @@ def _answers(request: UserRequest, position: Position, gremium: Gremium, fractie
             return redirect(request.path)
         form, status = form.rebased(questions_of(position, gremium, fractie, also=also), answered.refused), 409
     decided = [pk for pk, revisions in position.voted_on.items() if revisions]
-    speaker = {"position": position, "gremium": gremium, "fractie": fractie}
-    context = {**speaker, "form": form, "recorded": recorded, "decided": decided}
+    own = {"position": position, "gremium": gremium, "fractie": fractie}
+    context = {**own, "form": form, "recorded": recorded, "decided": decided}
     return render(request, "positions/answers.html", context, status=status)
 
 

@@ -57,24 +57,33 @@ VOTED = gettext_lazy("Your council decided about this text. What was said about 
 @vary_on_htmx
 @explains_lock
 @answered_once
-def answer_clause_for_gremium(request: UserRequest, clause_id: int, gremium_id: int) -> HttpResponse:
-    """A rapporteur answers on behalf of the own gremium."""
-    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    own = [gremium for gremium in permissions.speaks_for(request.user, clause.position) if gremium.pk == gremium_id]
-    require(bool(own))
-    return _answer(request, OwnAnswer(clause, own[0], None, last_stance(clause, own[0], None)))
+def answer(request: UserRequest, clause_id: int, **speaker: int) -> HttpResponse:
+    """A rapporteur answers on behalf of the own gremium, or a member on behalf of the own fractie.
 
-
-@vary_on_htmx
-@answered_once
-def answer_clause_for_fractie(request: UserRequest, clause_id: int, fractie_id: int) -> HttpResponse:
-    """A member answers on behalf of the own fractie."""
+    Upon a newer text than its author read it is refused (409), and what was typed stays.
+    """
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    own = [f for f in permissions.fracties_for(request.user, clause.position) if f.pk == fractie_id]
-    require(bool(own))
-    [fractie] = own
-    last = last_stance(clause, fractie.gremium, fractie)
-    return _answer(request, OwnAnswer(clause, fractie.gremium, fractie, last))
+    gremium, fractie = page.speaker(request.user, clause.position, **speaker)
+    own = OwnAnswer(clause, gremium, fractie, last_stance(clause, gremium, fractie))
+    if clause.is_removed:
+        return _removed(request, clause)
+    data = request.POST.dict() if request.method == "POST" else None
+    form = StanceForm(data, own_answer=own, answer=ANSWERS.get(request.GET.get("antwoord", ""), Stance.Answer.OBJECT))
+    parts: dict[str, Any] = {"answer_form": form, "answering": own.key, "own": own}
+    if form.is_valid():
+        try:
+            _record(request, own, form)
+        except ClauseRemoved:
+            return _removed(request, clause)
+        except CouncilVoted:
+            return _refused(request, clause, VOTED)
+        except StaleRevision:
+            return _stale(request, own, form, parts)
+        except AnsweredMeanwhile as refused:
+            return _stale(request, own, form, parts | {"meanwhile": refused.stance})
+        return page.clause_response(request, clause, answered=own.key)
+    context = page.context(request, clause.position) | parts | {"clause": clause}
+    return page.form_response(request, context, "answer", f"#answer-{own.place}", form_status(form))
 
 
 @vary_on_htmx
@@ -186,30 +195,6 @@ def support(request: UserRequest, clause_id: int) -> HttpResponse:
         "gremia_support": support_by_gremium(clause.position, [a for a in consensus.answers if a.gremium in shown]),
     }
     return render(request, "positions/support.html", context | parts)
-
-
-def _answer(request: UserRequest, own: OwnAnswer) -> HttpResponse:
-    """The form for an answer; upon a newer text than its author read it is refused (409), and what was typed stays."""
-    clause = own.clause
-    if clause.is_removed:
-        return _removed(request, clause)
-    data = request.POST.dict() if request.method == "POST" else None
-    form = StanceForm(data, own_answer=own, answer=ANSWERS.get(request.GET.get("antwoord", ""), Stance.Answer.OBJECT))
-    parts: dict[str, Any] = {"answer_form": form, "answering": own.key, "own": own}
-    if form.is_valid():
-        try:
-            _record(request, own, form)
-        except ClauseRemoved:
-            return _removed(request, clause)
-        except CouncilVoted:
-            return _refused(request, clause, VOTED)
-        except StaleRevision:
-            return _stale(request, own, form, parts)
-        except AnsweredMeanwhile as refused:
-            return _stale(request, own, form, parts | {"meanwhile": refused.stance})
-        return page.clause_response(request, clause, answered=own.key)
-    context = page.context(request, clause.position) | parts | {"clause": clause}
-    return page.form_response(request, context, "answer", f"#answer-{own.place}", form_status(form))
 
 
 def _record(request: UserRequest, own: OwnAnswer, form: StanceForm) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
-from gremia.models import Gremium, User
+from gremia.models import Fractie, Gremium, User
 from gremia.requests import UserRequest
 from positions import permissions
 from positions.models import Clause, Position
@@ -135,6 +136,19 @@ def clause_address(clause: Clause) -> str:
     """Where the clause stands on the page of its position, also when it was removed just now."""
     query = f"?verwijderd={clause.pk}" if clause.is_removed else ""
     return f"{clause.position.get_absolute_url()}{query}#clause-{clause.pk}"
+
+
+def speaker(
+    user: User, position: Position, *, gremium_id: int | None = None, fractie_id: int | None = None
+) -> tuple[Gremium, Fractie | None]:
+    """Whom the person answers for: the own gremium, or the own fractie with its gremium. Raises PermissionDenied."""
+    for gremium in permissions.speaks_for(user, position):
+        if gremium.pk == gremium_id:
+            return gremium, None
+    for fractie in permissions.fracties_for(user, position):
+        if fractie.pk == fractie_id:
+            return fractie.gremium, fractie
+    raise PermissionDenied
 
 
 def explains_lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

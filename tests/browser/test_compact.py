@@ -12,7 +12,7 @@ from motions.operations.sync import sync_position
 from overleg.demo.positions.texts import INFLUENCE
 from positions.models import Stance
 from positions.operations.clause import add_clause, remove_clause
-from positions.operations.consensus import answer_for_gremium
+from tests.answers import answer_for_gremium
 from tests.browser.test_certificate import amended  # noqa: F401 - the fixture
 from tests.browser.test_drafting import clause, menu_of
 from tests.factories import FractieFactory, GremiumFactory, MeetingFactory, PositionFactory, person, rapporteur

@@ -21,10 +21,11 @@ from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import TurnKind
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside, take_clause_up
-from positions.operations.consensus import answer_for_gremium, declare_joint
+from positions.operations.consensus import declare_joint
 from positions.operations.errors import CouncilVoted, TextLocked
 from positions.operations.position import choose_participants, edit_position
 from positions.operations.reopening import reopen_text
+from tests.answers import answer_for_gremium
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import TODAY, filed, frame, motion_of
 from tests.motions.filing_steps import declare as declare_on

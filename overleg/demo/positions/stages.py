@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from gremia.permissions import fracties_of
 from motions.models import Outcome
 from motions.operations.amendment import record_amendment
 from motions.operations.sync import sync_position
@@ -14,7 +15,7 @@ from overleg.demo.positions.story import Answer, Story, days_ago
 from overleg.demo.positions.texts import moment
 from positions.operations.clause import set_clause_aside
 from positions.operations.comment import add_comment
-from positions.operations.consensus import answer_for_fractie
+from positions.operations.consensus import answer_for_gremium
 from positions.operations.explanation import explain
 from positions.operations.suggestion import add_suggestion
 from wording.core import core_from_json
@@ -86,8 +87,9 @@ def being_confirmed(story: Story) -> None:
     for slug, fractie_answer in (("almere", Answer.AGREE), ("lelystad", Answer.AGREE), ("flevoland", Answer.AGREE)):
         clause = clauses[considering]
         clause.refresh_from_db()
-        member = story.people[f"lid.{slug}"]
-        answer_for_fractie(clause, answer=fractie_answer, expected=clause.current.number, by=member, at=at)
+        member, number = story.people[f"lid.{slug}"], clause.current.number
+        [fractie] = fracties_of(member)
+        answer_for_gremium(clause, fractie.gremium, fractie, answer=fractie_answer, expected=number, by=member, at=at)
 
 
 def just_begun(story: Story) -> None:

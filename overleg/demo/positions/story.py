@@ -65,7 +65,7 @@ class Story:
         clause.refresh_from_db(from_queryset=Clause.objects.select_related("position", "revision"))
         number = clause.current.number
         by = self.people[f"rapporteur.{slug}"]
-        answer_for_gremium(clause, answer=answer, remark=remark, expected=number, by=by, at=at)
+        answer_for_gremium(clause, self.gremia[slug], answer=answer, remark=remark, expected=number, by=by, at=at)
 
     def agree(self, clauses: Mapping[Any, Clause], *, at: datetime.datetime) -> None:
         """Every gremium agrees with every clause."""

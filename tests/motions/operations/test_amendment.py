@@ -21,11 +21,11 @@ from motions.queries.verification import public_texts
 from overleg.home.turns.person import turns_of
 from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
-from positions.operations.consensus import answer_for_gremium
 from positions.operations.errors import CouncilVoted
 from positions.queries.consensus import consensus_of_position, current_declaration
 from positions.queries.obstacles import objections
 from positions.queries.position import declarable
+from tests.answers import answer_for_gremium
 from tests.at_once import at_once
 from tests.factories import GremiumFactory, logged_in, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, joint_position, last_filing, motion_of, reopen

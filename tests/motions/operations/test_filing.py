@@ -25,8 +25,8 @@ from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import TurnKind
 from portal.errors import ReasonRequired
 from positions.operations.clause import edit_clause
-from positions.operations.consensus import answer_for_fractie
 from positions.operations.errors import CouncilVoted
+from tests.answers import answer_for_fractie
 from tests.at_once import at_once
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen

@@ -14,8 +14,8 @@ from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import TurnKind
 from portal.models import OutgoingMail
 from positions.operations.clause import add_clause
-from positions.operations.consensus import answer_for_gremium
 from positions.operations.position import create_position
+from tests.answers import answer_for_gremium
 from tests.factories import (
     AgendaItemFactory,
     GremiumFactory,

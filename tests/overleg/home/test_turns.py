@@ -18,12 +18,12 @@ from overleg.home.turns.turn import TurnKind
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause, edit_clause, remove_clause
 from positions.operations.comment import add_comment, resolve_comment
-from positions.operations.consensus import answer_for_gremium
 from positions.operations.position import appoint_rapporteurs
 from positions.operations.proof import record_proof_reading
 from positions.operations.suggestion import add_suggestion, decline_suggestion, withdraw_suggestion
 from positions.queries.proof import proof_of
 from proceedings.operations.action import add_action_point
+from tests.answers import answer_for_gremium
 from tests.factories import FractieFactory, GremiumFactory, MeetingFactory, PositionFactory, invited, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge

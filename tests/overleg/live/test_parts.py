@@ -13,9 +13,9 @@ from motions.operations.sync import sync_position
 from overleg.live.parts import PageParts, PageState
 from positions.models import Position, Stance
 from positions.operations.clause import add_clause, edit_clause
-from positions.operations.consensus import answer_for_fractie, answer_for_gremium
 from positions.operations.explanation import explain
 from positions.operations.suggestion import add_suggestion
+from tests.answers import answer_for_fractie, answer_for_gremium
 from tests.factories import FractieFactory, MandateFactory, PositionFactory, logged_in, person, rapporteur
 from wording.parts import Kind
 

@@ -15,6 +15,7 @@ from positions.operations import (
 )
 from positions.operations import clause as clauses
 from positions.queries.clause import core_of_now
+from tests.answers import answer_for_fractie, answer_for_gremium
 from wording.core import CoreClause, Wording
 from wording.fingerprint import fingerprint
 
@@ -90,7 +91,7 @@ class TextSteps:
         if clause := self.a_clause():
             words = {"counter_proposal": self.random.choice(WORDS), "remark": "Liever zo."}
             expected = clause.current.number
-            consensus.answer_for_gremium(clause, answer="object", **words, expected=expected, by=self.writer)
+            answer_for_gremium(clause, answer="object", **words, expected=expected, by=self.writer)
 
     do_object_with_a_counter_proposal.weight = 1
 
@@ -128,7 +129,7 @@ class TextSteps:
         answer = self.random.choice(("agree", "agree", "object", "open"))
         if clause := self.a_clause():
             expected = clause.current.number
-            consensus.answer_for_gremium(clause, answer=answer, remark="Zo.", expected=expected, by=self.writer)
+            answer_for_gremium(clause, answer=answer, remark="Zo.", expected=expected, by=self.writer)
 
     def do_answer_all(self):
         """On one screen: what was read of each clause, some of it a moment ago."""
@@ -149,14 +150,14 @@ class TextSteps:
 
     def do_answer_as_fractie(self):
         if clause := self.a_clause():
-            consensus.answer_for_fractie(clause, answer="agree", expected=clause.current.number, by=self.a_member())
+            answer_for_fractie(clause, answer="agree", expected=clause.current.number, by=self.a_member())
 
     do_answer_as_fractie.weight = 1
 
     def do_agree_and_declare(self):
         for clause in self.position.clauses.shared().select_related("revision", "position"):
             for writer in self.writers():
-                consensus.answer_for_gremium(clause, answer="agree", expected=clause.current.number, by=writer)
+                answer_for_gremium(clause, answer="agree", expected=clause.current.number, by=writer)
         version = Position.objects.get(pk=self.position.pk).version
         consensus.declare_joint(self.position, expected_version=version, because="Het is laat.", by=self.writer)
 

@@ -7,7 +7,8 @@ from portal.errors import ReasonRequired
 from positions.models import Stance
 from positions.operations.answering import AnsweredMeanwhile, NewAnswer, answer_clauses
 from positions.operations.clause import ClauseRemoved, StaleRevision, add_clause, edit_clause, remove_clause
-from positions.operations.consensus import NotARepresentative, answer_for_gremium
+from positions.operations.consensus import NotARepresentative
+from tests.answers import answer_for_gremium
 from tests.at_once import at_once
 from tests.factories import FractieFactory, PositionFactory, person, rapporteur
 

@@ -19,7 +19,7 @@ from positions.operations.clause import (
     remove_clause,
     restore_clause,
 )
-from positions.operations.consensus import NotCarried, answer_for_gremium, declare_joint
+from positions.operations.consensus import NotCarried, declare_joint
 from positions.operations.errors import TextLocked
 from positions.operations.suggestion import (
     SuggestionDecided,
@@ -28,6 +28,7 @@ from positions.operations.suggestion import (
     decline_suggestion,
     withdraw_suggestion,
 )
+from tests.answers import answer_for_gremium
 from tests.at_once import at_once
 from tests.factories import GremiumFactory, PositionFactory, rapporteur
 from wording.parts import Kind

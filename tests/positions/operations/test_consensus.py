@@ -19,18 +19,11 @@ from positions.operations.clause import (
     set_clause_aside,
     take_clause_up,
 )
-from positions.operations.consensus import (
-    NoDictum,
-    NotARepresentative,
-    NotCarried,
-    PositionChanged,
-    answer_for_fractie,
-    answer_for_gremium,
-    declare_joint,
-)
+from positions.operations.consensus import NoDictum, NotARepresentative, NotCarried, PositionChanged, declare_joint
 from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import NothingSuggested, accept_suggestion, decline_suggestion
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position, current_declaration
+from tests.answers import answer_for_fractie, answer_for_gremium
 from tests.factories import FractieFactory, PositionFactory, person, rapporteur
 from wording.core import CoreClause, core_from_json
 from wording.fingerprint import fingerprint

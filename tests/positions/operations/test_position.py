@@ -6,7 +6,6 @@ from django.core import mail
 from gremia.models import Gremium, Role
 from positions.models import Position
 from positions.operations.clause import add_clause
-from positions.operations.consensus import answer_for_gremium
 from positions.operations.errors import TextLocked
 from positions.operations.position import (
     NotAMember,
@@ -16,6 +15,7 @@ from positions.operations.position import (
     edit_position,
 )
 from positions.queries.consensus import consensus_of_position
+from tests.answers import answer_for_gremium
 from tests.factories import (
     GremiumFactory,
     MandateFactory,

@@ -6,10 +6,11 @@ from django.db import ProgrammingError, transaction
 from portal.errors import ReasonRequired
 from positions.models import ProofReading
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside
-from positions.operations.consensus import NotARepresentative, PositionChanged, answer_for_gremium, declare_joint
+from positions.operations.consensus import NotARepresentative, PositionChanged, declare_joint
 from positions.operations.errors import TextLocked
 from positions.operations.proof import record_proof_reading
 from positions.queries.proof import proof_of
+from tests.answers import answer_for_gremium
 from tests.factories import PositionFactory, rapporteur
 
 

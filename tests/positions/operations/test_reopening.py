@@ -19,7 +19,7 @@ from positions.operations.clause import (
     set_clause_aside,
     take_clause_up,
 )
-from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
+from positions.operations.consensus import declare_joint
 from positions.operations.errors import TextLocked
 from positions.operations.read_motion import add_clauses
 from positions.operations.reopening import reopen_text
@@ -27,6 +27,7 @@ from positions.operations.source import add_source, remove_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion
 from positions.queries.answering import answering_address
 from positions.queries.consensus import current_declaration
+from tests.answers import answer_for_fractie, answer_for_gremium
 from tests.factories import DocumentFactory, FractieFactory, person
 from wording.core import CoreClause
 from wording.parts import Kind

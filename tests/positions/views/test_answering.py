@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from gremia.models import Role
 from positions.models import Stance
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
-from positions.operations.consensus import answer_for_gremium
+from tests.answers import answer_for_gremium
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from tests.pages import read, words
 from wording.core import in_motion_order

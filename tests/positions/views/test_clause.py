@@ -6,7 +6,7 @@ import pytest
 
 from gremia.models import Role
 from positions.operations.clause import add_clause, edit_clause, remove_clause
-from positions.operations.consensus import answer_for_gremium
+from tests.answers import answer_for_gremium
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 from tests.pages import read
 from wording.core import in_motion_order

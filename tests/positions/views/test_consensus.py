@@ -10,12 +10,13 @@ from gremia.models import Gremium, Role
 from motions.operations.sync import sync_position
 from positions.models import Clause, Declaration, Stance, Suggestion
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
-from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
+from positions.operations.consensus import declare_joint
 from positions.operations.position import note_vote
 from positions.operations.proof import record_proof_reading
 from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import add_suggestion, decline_suggestion
 from positions.queries.proof import proof_of
+from tests.answers import answer_for_fractie, answer_for_gremium
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import declare, filed, joint_position, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge

@@ -10,7 +10,7 @@ from gremia.models import Fractie, Gremium, Role
 from motions.queries.certificate import matrix_of
 from motions.queries.page import MotionsOfPosition
 from positions.models import Clause
-from positions.operations.consensus import answer_for_fractie
+from tests.answers import answer_for_fractie
 from tests.factories import FractieFactory, GremiumFactory, person
 from tests.motions.filing_steps import TODAY, declare, filed, joint_position, reopen
 

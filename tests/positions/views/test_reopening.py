@@ -7,8 +7,9 @@ import pytest
 from gremia.models import Role
 from positions.models import Reopening
 from positions.operations.clause import add_clause
-from positions.operations.consensus import answer_for_gremium, declare_joint
+from positions.operations.consensus import declare_joint
 from positions.operations.reopening import reopen_text
+from tests.answers import answer_for_gremium
 from tests.factories import PositionFactory, person, rapporteur
 from wording.parts import Kind
 
