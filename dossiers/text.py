@@ -40,12 +40,12 @@ class TextRefused(Exception):
     """The file has no readable text; the message says why, for the person who chose it."""
 
 
-def text_of(file: File, *, work: str = "") -> str:
+def text_of(file: File, *, work: str = "", max_mb: int | None = None) -> str:
     """The text of the file, a page break between pages, read in a slot of this work (portal.limited_process).
 
-    Nothing is stored. Raises TextRefused.
+    Nothing is stored. `max_mb` is MAX_DOCUMENT_MB unless it is given. Raises TextRefused.
     """
-    max_mb = settings.MAX_DOCUMENT_MB
+    max_mb = max_mb or settings.MAX_DOCUMENT_MB
     if file.size > max_mb * 1024 * 1024:
         size = round(file.size / 1024 / 1024, 1)
         raise TextRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": max_mb})

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Document
 from dossiers.pdf import CheckedPdf, PdfRefused, check
-from dossiers.text import TextRefused, text_of
 from gremia.models import Gremium, User
 from portal.day_input import DayField
 from portal.forms import LineField, TextField, put_in_data
 from portal.parked_files import parked
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
+from positions.forms.text_or_file import TextOrFileForm
 from wording.core import CoreClause
 from wording.literals import variable_replacements, with_variables
 from wording.parts import Kind, Verb
@@ -23,61 +23,27 @@ from wording.reader import head
 from wording.reader.model import ReadMotion
 from wording.reader.reading import read
 
-MAX_TEXT_LENGTH = 60_000
-"""Characters: twenty pages."""
 MAX_CLAUSES = 100
 SIMILAR_VERBS = {"vragen": Verb.REQUEST, "uitnodigen": Verb.REQUEST, "aandringen": Verb.CALL_UPON}
 """Verbs in other councils' motions -> the verb of a shared text."""
 
 
-class MotionTextForm(forms.Form):
-    """The text of a motion, pasted or in a file. A motion that was read from a file comes back as text.
-
-    Once valid, `motion` is how it was read; `where` is the field that it came from.
-    """
-
-    text_label = _("Text of the motion")
-    text_help = _("Paste it as it is, from the head to the signatures. You see the result before anything changes.")
-    file_label = _("Or a file")
-
-    text = forms.CharField(max_length=MAX_TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 14}))
-    file = forms.FileField(required=False, allow_empty_file=True, max_length=1000)
+class MotionTextForm(TextOrFileForm):
+    """A motion. One that was read from a file comes back as text; once valid, `motion` is how it was read."""
 
     def __init__(self, *args: Any, may_be_other: bool = False, **kwargs: Any) -> None:
         """`may_be_other`: also accept a text that is no motion."""
         super().__init__(*args, **kwargs)
         self.may_be_other = may_be_other
-        self.fields["text"].label, self.fields["text"].help_text = self.text_label, self.text_help
-        self.fields["file"].label = self.file_label
-        self.fields["file"].help_text = format_lazy(
-            _("PDF, ODT or DOCX, at most {most} MB, without a password."), most=settings.MAX_DOCUMENT_MB
-        )
-        self.fields["file"].widget = forms.FileInput(attrs={"accept": ".pdf,.odt,.docx,.dotx,.docm,.txt"})
-
-    def clean_file(self) -> UploadedFile | None:
-        file: UploadedFile | None = self.cleaned_data["file"]
-        if not file:
-            return None
-        try:
-            self.text_of_file = text_of(file)
-        except TextRefused as refused:
-            raise forms.ValidationError(str(refused)) from refused
-        if len(self.text_of_file) > MAX_TEXT_LENGTH:
-            raise forms.ValidationError(_("This file is too long for a motion. Paste the part that you need."))
-        return file
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if self.errors:
             return cleaned
-        if cleaned["file"] and cleaned["text"].strip():
-            self.add_error("file", _("Paste a text or choose a file, not both."))
-            return cleaned
-        self.where, text = ("file", self.text_of_file) if cleaned["file"] else ("text", cleaned["text"])
-        if not text.strip():
+        if not cleaned["text"].strip():
             self.add_error("text", _("Paste the text of a motion, or choose a file."))
             return cleaned
-        cleaned["text"], self.motion = text, read(text)
+        self.motion = read(cleaned["text"])
         if not self.motion.is_motion and not self.may_be_other:
             self.add_error(
                 self.where,

@@ -18,7 +18,7 @@ from overleg import request_bodies
 from overleg.live.views import MAX_STREAMS
 from portal import limited_process
 from portal.retries import MAX_TRYING
-from positions.forms import annotations, clause, read_motion, reason
+from positions.forms import annotations, clause, read_motion, reason, text_or_file
 from tests.overleg.test_compose import CADDYFILE, COMPOSE, EXAMPLE, SERVICES
 from tests.overleg.test_security_doc import TEXT
 from tests.processes import PROJECT
@@ -61,7 +61,7 @@ def most(service: str, option: str) -> int:
 SAID = {
     "Input": [
         f"{clause.MAX_CLAUSE_LENGTH:,} characters; at most {read_motion.MAX_CLAUSES} clauses read from one text of "
-        f"{read_motion.MAX_TEXT_LENGTH:,} characters",
+        f"{text_or_file.MAX_TEXT_LENGTH:,} characters",
         f"explanation, reason, comment | {annotations.MAX_COMMENT_LENGTH:,} characters",
         f"explanation, reason, comment | {reason.MAX_REASON_LENGTH:,} characters",
     ],
