@@ -12,21 +12,20 @@ ROWS = 500
 
 
 @transaction.atomic
-def add_people(people: Collection[User], *, by: User | None) -> None:
+def add_people(people: Collection[User]) -> None:
     """Make accounts, which let nobody in before their owners have chosen a password."""
     for person in people:
         person.set_unusable_password()
     User.objects.bulk_create(people, batch_size=ROWS)
 
 
-@transaction.atomic
-def rename_people(people: Collection[User], *, by: User | None) -> None:
+def rename_people(people: Collection[User]) -> None:
     """Save corrected names."""
     User.objects.bulk_update(people, ["name"], batch_size=ROWS)
 
 
 @transaction.atomic
-def save_fracties(*, changed: Collection[Fractie], new: Collection[Fractie], by: User | None) -> None:
+def save_fracties(*, changed: Collection[Fractie], new: Collection[Fractie]) -> None:
     """Save seats and last days of fracties that are there, and then those that begin."""
     Fractie.objects.bulk_update(changed, ["seats", "until"], batch_size=ROWS)
     Fractie.objects.bulk_create(new, batch_size=ROWS)
@@ -42,14 +41,13 @@ def give_mandates(mandates: Collection[Mandate], *, by: User | None) -> None:
     Mandate.objects.bulk_create(plain, batch_size=ROWS)
 
 
-@transaction.atomic
-def set_last_days(mandates: Collection[Mandate], *, by: User | None) -> None:
+def set_last_days(mandates: Collection[Mandate]) -> None:
     """Save the last days of these mandates."""
     Mandate.objects.bulk_update(mandates, ["until"], batch_size=ROWS)
 
 
 @transaction.atomic
-def set_fracties(mandates: Collection[Mandate], *, by: User | None) -> None:
+def set_fracties(mandates: Collection[Mandate]) -> None:
     """Save the fracties of mandates that have not begun in one; all others go on in another by change_fractie."""
     before = Mandate.objects.in_bulk([mandate.pk for mandate in mandates])
     Mandate.objects.bulk_update(mandates, ["fractie"], batch_size=ROWS)

@@ -24,15 +24,15 @@ def apply_plan(plan: Plan, *, by: User | None) -> None:
     """Save all of it: what ends first, then what begins. Raises PlanRefused; IntegrityError when a rule is broken."""
     if plan.is_refused:
         raise PlanRefused
-    add_people(plan.people, by=by)
-    rename_people(plan.renamed, by=by)
-    save_fracties(changed=plan.changed_fracties.values(), new=plan.new_fracties, by=by)
-    set_last_days(plan.other_last_days.values(), by=by)
-    set_fracties(plan.other_fracties.values(), by=by)
+    add_people(plan.people)
+    rename_people(plan.renamed)
+    save_fracties(changed=plan.changed_fracties.values(), new=plan.new_fracties)
+    set_last_days(plan.other_last_days.values())
+    set_fracties(plan.other_fracties.values())
     for move in plan.moves:
         after = change_fractie(move.mandate, fractie=move.fractie, on=move.on, by=by)
         if after.until != move.until:
             after.until = move.until
-            set_last_days([after], by=by)
+            set_last_days([after])
     give_mandates(plan.new_mandates, by=by)
     connection.check_constraints()  # what the database looks at when a transaction ends it says here

@@ -212,7 +212,7 @@ def on_page_of_person(client, mandate, fractie):
 
 def by_table(client, mandate, fractie):
     mandate.fractie = fractie
-    set_fracties([mandate], by=None)
+    set_fracties([mandate])
 
 
 @pytest.mark.parametrize("correct", [on_page_of_mandate, on_page_of_person, by_table])
