@@ -122,11 +122,11 @@ def test_no_page_offers_another_answer_of_the_gremium(client, position, writer, 
     assert one not in page
     assert at_once not in page
     assert "blijven zoals ze zijn, tot iemand de tekst heropent" in client.get(at_once).text
-    response = client.post(one, {"answer": "object", "remark": "Toch niet.", "expected": 1})
+    seen = clauses["noting"].current.stances.get(gremium=almere).pk
+    response = client.post(one, {"answer": "object", "remark": "Toch niet.", "expected": 1, "seen": seen})
     assert (response.status_code, "Toch niet." in response.text) == (409, True)
     assert "Deze tekst is gezamenlijk vastgesteld." in response.text
     row = f"c{clauses['noting'].pk}"
-    seen = clauses["noting"].current.stances.get(gremium=almere).pk
     typed = {f"{row}-answer": "object", f"{row}-remark": "Toch niet.", f"{row}-expected": 1, f"{row}-seen": seen}
     response = client.post(at_once, typed)
     assert (response.status_code, "Toch niet." in response.text) == (409, True)
