@@ -51,11 +51,12 @@ def answer_clauses(
     meanwhile is not covered; the others are. Raises NotARepresentative, and ReasonRequired for an answer without the
     reason it needs.
     """
-    step.lock_position(position.pk)
+    position = step.lock_position(position.pk)
     answered = AnsweringResult()
     for new in answers:
         try:
-            _require_seen(new, gremium, fractie)
+            if fractie or not position.is_locked:  # what is locked takes no answer of a gremium, whatever was read
+                _require_seen(new, gremium, fractie)
             stance = answer_for_gremium(
                 new.clause,
                 gremium,

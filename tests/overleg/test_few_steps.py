@@ -322,8 +322,15 @@ def test_that_a_gremium_left_is_told_to_those_who_choose(client, position, write
 
 def test_the_adviser_hears_of_every_motion_that_its_griffie_hears_of(position, writers, lelystad, adviser):
     declared(position, writers)
+    clerk = person(Role.CLERK, lelystad)
+    assert turns(clerk, position) == turns(adviser, position, lelystad) == {TurnKind.FILE}
+    sync_positions()
+    frame(motion_of(position, lelystad))
+    sync_positions()
+    filed(position, lelystad)
+    Motion.objects.filter(gremium=lelystad).update(council_date=TODAY - DAY)
     Gremium.objects.filter(pk=lelystad.pk).update(until=TODAY - DAY)
-    assert turns(person(Role.CLERK, lelystad), position) == turns(adviser, position, lelystad) == {TurnKind.FILE}
+    assert turns(clerk, position) == turns(adviser, position, lelystad) == {TurnKind.OUTCOME}
 
 
 def test_the_start_page_names_who_takes_part_today(client, almere, lelystad):
