@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -22,7 +23,7 @@ from positions.queries.position import declarable, unwritten
 from wording.core import Wording, in_motion_order
 
 
-@dataclass(frozen=True)
+@dataclass
 class WaitingInPosition:
     """What waits in one position. `answering_url` is where all its clauses are answered on one screen.
 
@@ -50,46 +51,15 @@ class WaitingInPosition:
 
 @dataclass(frozen=True)
 class ToDecide:
-    """What waits for one gremium, or for one fractie of it; a fractie is asked about clauses only."""
+    """What waits for one gremium, or for one fractie of it, newest position first; a fractie is asked about clauses."""
 
     gremium: Gremium
     fractie: Fractie | None
-    clauses: list[Clause]
-    suggestions: list[Suggestion] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    alarms: list[Alarm] = field(default_factory=list)
-    objections: list[Stance] = field(default_factory=list)
-    unwritten: list[Position] = field(default_factory=list)
-    declarable: list[Position] = field(default_factory=list)
-    proofs_read: set[tuple[int, int]] = field(default_factory=set)
+    positions: list[WaitingInPosition]
 
-    @cached_property
-    def positions(self) -> list[WaitingInPosition]:
-        """Each position with what waits there, newest first."""
-        found: dict[int, Position] = {}
-        suggested = [row.clause for row in self.suggestions]
-        commented = [row.clause for row in self.comments]
-        objected = [row.revision.clause for row in self.objections]
-        for rows in (self.clauses, suggested, commented, objected):
-            found |= {clause.position_id: clause.position for clause in rows}
-        found |= {alarm.position.pk: alarm.position for alarm in self.alarms}
-        found |= {position.pk: position for position in (*self.unwritten, *self.declarable)}
-        return [self._waiting_in(position) for position in sorted(found.values(), key=_newest_first)]
-
-    def _waiting_in(self, position: Position) -> WaitingInPosition:
-        pk = position.pk
-        return WaitingInPosition(
-            position,
-            answering_address(position, self.gremium, self.fractie),
-            clauses=[row for row in self.clauses if row.position_id == pk],
-            suggestions=[row for row in self.suggestions if row.clause.position_id == pk],
-            comments=[row for row in self.comments if row.clause.position_id == pk],
-            alarms=[alarm for alarm in self.alarms if alarm.position.pk == pk],
-            objections=[row for row in self.objections if row.revision.clause.position_id == pk],
-            is_unwritten=position in self.unwritten,
-            is_declarable=position in self.declarable,
-            is_proof_read=(pk, self.gremium.pk) in self.proofs_read,
-        )
+    @property
+    def clauses(self) -> list[Clause]:
+        return [clause for waiting in self.positions for clause in waiting.clauses]
 
     @cached_property
     def votes(self) -> dict[tuple[int, int], datetime.date]:
@@ -113,29 +83,51 @@ def to_decide(user: Visitor, *, position: Position | None = None) -> list[ToDeci
     gremia = {m.gremium.pk: m.gremium for m in held if m.gremium is not None and m.gremium.pk in positions}
     return [
         *(_rapporteur_decisions(user, asked, gremium, positions[pk]) for pk, gremium in gremia.items()),
-        *(ToDecide(fractie.gremium, fractie, _open(asked, fractie.gremium, fractie)) for fractie in fracties_of(user)),
+        *(_fractie_decisions(asked, fractie) for fractie in fracties_of(user)),
     ]
+
+
+def _fractie_decisions(asked: ClauseQuerySet, fractie: Fractie) -> ToDecide:
+    of_positions = groupby(_open(asked, fractie.gremium, fractie), key=lambda clause: clause.position)
+    waiting = [
+        WaitingInPosition(position, answering_address(position, fractie.gremium, fractie), clauses=list(clauses))
+        for position, clauses in of_positions
+    ]
+    return ToDecide(fractie.gremium, fractie, waiting)
 
 
 def _rapporteur_decisions(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, positions: list[int]) -> ToDecide:
     """Whoever suggested something waits for the others to decide on it, and so does whoever made a comment."""
-    standing = Clause.objects.standing().filter(position__in=positions, position__is_locked=False)
-    comments = open_comments().filter(clause__in=standing).exclude(written_by=user.pk)
-    suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
+    found: dict[int, WaitingInPosition] = {}
+
+    def waiting_in(position: Position) -> WaitingInPosition:
+        if position.pk not in found:
+            found[position.pk] = WaitingInPosition(position, answering_address(position, gremium, None))
+        return found[position.pk]
+
     own = Position.objects.filter(pk__in=positions)
+    # These first: what else is told of such a text stands with its row.
+    for position in unwritten(own):
+        waiting_in(position).is_unwritten = True
     to_declare = list(declarable(own))
-    return ToDecide(
-        gremium,
-        None,
-        _open(asked.filter(position__in=positions), gremium, None),
-        list(suggestions.select_related("suggested_by", "on_behalf_of", "clause__position")),
-        list(comments.select_related("clause__position")),
-        to_answer(gremium, positions),
-        list(objections(own)),
-        list(unwritten(own)),
-        to_declare,
-        proofs_read(to_declare),
-    )
+    read = proofs_read(to_declare)
+    for position in to_declare:
+        waiting = waiting_in(position)
+        waiting.is_declarable, waiting.is_proof_read = True, (position.pk, gremium.pk) in read
+    for alarm in to_answer(gremium, positions):
+        waiting_in(alarm.position).alarms.append(alarm)
+    for stance in objections(own):
+        waiting_in(stance.revision.clause.position).objections.append(stance)
+    standing = Clause.objects.standing().filter(position__in=positions, position__is_locked=False)
+    suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
+    for suggestion in suggestions.select_related("suggested_by", "on_behalf_of", "clause__position"):
+        waiting_in(suggestion.clause.position).suggestions.append(suggestion)
+    comments = open_comments().filter(clause__in=standing).exclude(written_by=user.pk)
+    for comment in comments.select_related("clause__position"):
+        waiting_in(comment.clause.position).comments.append(comment)
+    for clause in _open(asked.filter(position__in=positions), gremium, None):
+        waiting_in(clause.position).clauses.append(clause)
+    return ToDecide(gremium, None, sorted(found.values(), key=lambda waiting: _newest_first(waiting.position)))
 
 
 def _open(clauses: ClauseQuerySet, gremium: Gremium, fractie: Fractie | None) -> list[Clause]:

@@ -195,8 +195,8 @@ def _the_text_is_asked_about(
         else:
             assert turn.url.endswith("/proef/") == (turn.gremium.pk in unread), (turn, walk)
     for decision in decisions:
-        assert {stance.pk for stance in decision.objections} == standing, walk
-        assert bool(decision.unwritten) == is_unwritten, walk
+        assert {stance.pk for waiting in decision.positions for stance in waiting.objections} == standing, walk
+        assert any(waiting.is_unwritten for waiting in decision.positions) == is_unwritten, walk
         for waiting in decision.positions:
             assert waiting.is_declarable == is_declarable, walk
             assert waiting.is_proof_read == (is_declarable and decision.gremium.pk not in unread), walk

@@ -473,7 +473,7 @@ def test_a_rapporteur_finds_suggestions_of_others_until_someone_decided(client, 
     elsewhere = add_clause(PositionFactory(), kind=Kind.NOTING, text="van anderen", by=None)
     add_suggestion(elsewhere, text="van ons", reason="mooi", by=member)
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
-    assert (mine.suggestions, mine.clauses) == ([theirs], [])
+    assert [(each.suggestions, each.clauses) for each in mine.positions] == [([theirs], [])]
     text = words(client.get("/standpunten/te-beslissen/"))
     assert "het krimpt Suggestie om over te nemen of af te wijzen" in text
     assert "Invloed Namens Almere: 1 suggestie om over te beslissen" in words(client.get("/"))
@@ -518,7 +518,7 @@ def test_what_is_to_be_declared_is_what_the_page_lets_one_declare(client, writer
         answer_for_gremium(clause, answer=answer, remark="omdat", expected=1, by=who)
         [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
         page_says = client.get(f"/standpunten/{noting.position_id}/").context["consensus"].can_be_declared
-        assert bool(mine.declarable) == page_says
+        assert any(waiting.is_declarable for waiting in mine.positions) == page_says
 
 
 def test_for_whom_nobody_waits_the_list_says_so(client, almere):
@@ -573,7 +573,8 @@ def test_the_list_costs_the_same_for_one_three_and_thirty_things_of_each_kind(cl
                 )
         costs.add((cost(client, "/standpunten/te-beslissen/"), cost(client, "/")))
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
-    assert [len(rows) for rows in (mine.clauses, mine.suggestions, mine.alarms, mine.declarable)] == [60, 30, 30, 30]
+    told = [(len(each.clauses), len(each.suggestions), len(each.alarms), each.is_declarable) for each in mine.positions]
+    assert [sum(numbers) for numbers in zip(*told, strict=True)] == [60, 30, 30, 30]
     assert len(costs) == 1, costs
 
 
