@@ -70,6 +70,8 @@ def test_the_griffie_puts_groups_on_the_list(client, meeting, almere, lelystad, 
     client.post(path, {"groups": [f"{almere.pk}-member", f"{lelystad.pk}-official"]})
     assert on_list() == [(member.name, "Almere", "member"), (official.name, "Lelystad", "official")]
     assert Invitee.objects.get(user=member).fractie == fractie
+    guest_list = client.get(reverse("attendance:guests", args=[meeting.pk])).content.decode()
+    assert f"Almere, {Role.CLERK.label}: 1" in guest_list
     assert client.post(path, {"groups": [f"{almere.pk}-member"]}).status_code == 422
 
 
