@@ -11,6 +11,7 @@ from gremia.operations.appointment import AppointmentDecided, AppointmentEnded, 
 from gremia.operations.mandate import give_mandate
 from gremia.permissions import is_griffie
 from gremia.queries.appointments import open_appointments
+from overleg.home.turns.griffie import griffie_turns
 from tests.at_once import errors_at_once
 from tests.factories import LONG_AGO, GremiumFactory, MandateFactory, UserFactory, logged_in, person
 from tests.pages import read
@@ -50,6 +51,9 @@ def test_a_clerk_comes_from_two_people(almere):
     assert not is_griffie(fresh(new))
     assert logged_in(new).get(INDEX).status_code == 302
     assert "wachten op een tweede persoon" in logged_in(second).get(INDEX).content.decode()
+    (turn,) = [turn for turn in griffie_turns(second) if "Nieuwe griffier" in turn.what]
+    assert (turn.url, turn.by, turn.gremium) == (step(mandate, "change"), first.pk, almere)
+    assert not [turn for turn in griffie_turns(first) if "Nieuwe griffier" in turn.what]
 
     assert logged_in(first).post(step(mandate, "confirm")).status_code == 403
     assert logged_in(second).post(step(mandate, "confirm")).status_code == 302
@@ -57,6 +61,7 @@ def test_a_clerk_comes_from_two_people(almere):
     assert (mandate.proposed_by, mandate.confirmed_by, mandate.is_in_force) == (first, second, True)
     assert logged_in(new).get(INDEX).status_code == 200
     assert open_appointments(first) == []
+    assert not [turn for turn in griffie_turns(second) if "Nieuwe griffier" in turn.what]
 
 
 @pytest.mark.parametrize("is_confirmed", [False, True])

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from attendance.models import UnplacedReply
 from attendance.permissions import can_handle_replies
 from gremia.models import Mandate
-from gremia.permissions import Visitor, gremia_kept_by
+from gremia.permissions import Visitor, can_enter_workplace, gremia_kept_by
+from gremia.queries.appointments import open_appointments
 from meetings.models import ThemeVote
 from meetings.permissions import can_hold_vote
 from overleg.home.turns.evenings import evening_turns
@@ -32,6 +33,7 @@ def workplace_turns(user: Visitor) -> Iterator[Turn]:
     yield from _reply_turns(user)
     yield from _vote_turns(user)
     yield from evening_turns(user)
+    yield from _appointment_turns(user)
     yield from _mandate_turns(user)
 
 
@@ -81,6 +83,22 @@ def _of_all(
 ) -> Turn:
     """What is not the business of one gremium alone."""
     return Turn(kind=kind, what=what, where=where, url=url, gremium=None, since=since, by=by)
+
+
+def _appointment_turns(user: Visitor) -> Iterator[Turn]:
+    """Mandates that another proposed and this person may confirm."""
+    for appointment in open_appointments(user) if can_enter_workplace(user) else ():
+        mandate, words = appointment.mandate, _("Confirm or refuse the mandate of %(person)s (%(title)s)")
+        if appointment.may_confirm:
+            yield Turn(
+                kind=TurnKind.KEEPING,
+                what=words % {"person": mandate.user, "title": mandate.title},
+                where=_("Mandates"),
+                url=reverse("admin:gremia_mandate_change", args=[mandate.pk]),
+                gremium=mandate.gremium,
+                since=mandate.proposed_at,
+                by=mandate.proposed_by_id,
+            )
 
 
 def _mandate_turns(user: Visitor) -> Iterator[Turn]:

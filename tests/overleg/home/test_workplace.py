@@ -498,5 +498,6 @@ def test_of_many_the_first_are_named_in_the_same_queries(clerk, almere, number, 
     assert len(tasks) == min(number, MAX_NAMED + 1)
 
 
-QUERIES = 6
-"""Own mandates, mails with whom they went to, replies, evenings, mandates; of evenings agenda, mailings and guests."""
+QUERIES = 7
+"""Own mandates, mails with whom they went to, replies, evenings, appointments, mandates; of evenings agenda, mailings
+and guests."""
