@@ -218,8 +218,13 @@ FIELDS = {
     ("dossiers/forms.py", "file"): {"document", "other file"},
     ("gremia/roster/form.py", "file"): {"members"},
     ("meetings/forms/region.py", "new_logo"): {"logo"},
-    ("motions/forms/verification.py", "file"): {"verification"},
-    ("positions/forms/read_motion.py", "file"): {"position", "clauses", "earlier decision", "amendment"},
+    ("positions/forms/text_or_file.py", "file"): {
+        "position",
+        "clauses",
+        "earlier decision",
+        "amendment",
+        "verification",
+    },
     ("positions/forms/read_motion.py", "pdf"): {"its PDF"},
 }
 

@@ -334,7 +334,7 @@ MOSTLY_TAKEN = {
 """What most fields accept: a guess, which decides only what is tried together."""
 IN_ENGLISH = re.compile(r"\b(this|the|enter|select|ensure|field|required|valid|please|must|cannot|characters)\b", re.I)
 TEXTUAL = {"text", "textarea", "email", "url", "search"}
-NOTICE = re.compile(r'class="(notice notice--(error|warning)|messagelist)\b')
+NOTICE = re.compile(r'class="(notice notice--(error|warning)|messagelist)\b|<h1>Niet opgeslagen</h1>')
 RETYPED = TEXTUAL | {"number", "date", "time"}
 """Kinds of field that show again what was typed."""
 

@@ -12,7 +12,8 @@ from motions.models import Motion
 from positions.models import Position, Rapporteur
 
 MAX_BYTES = 150_000
-MAX_QUERIES = 50
+MAX_QUERIES = 70
+"""The start page of a griffier asks most: everything that waits, of each kind by itself. Gremia are 25 here."""
 FEW = bulk.Size(gremia=3, positions=2, meetings=4, members=60)
 
 

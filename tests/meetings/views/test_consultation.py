@@ -11,6 +11,7 @@ from gremia.models import Role
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.consultation import ask_committees, follow_agenda, record_answer
 from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.turn import TurnKind
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
 from tests.meetings.test_admin import page, said
 from tests.pages import forms_on, words
@@ -48,7 +49,9 @@ def at(client, role, gremium=None):
 
 
 def turns(user):
-    return [(turn.what, turn.gremium.short_name, turn.until) for turn in griffie_turns(fresh(user))]
+    """What waits about meetings; of what an evening lacks its own tests tell."""
+    waits = [turn for turn in griffie_turns(fresh(user)) if turn.kind == TurnKind.MEETING]
+    return [(turn.what, turn.gremium.short_name, turn.until) for turn in waits]
 
 
 def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad):
