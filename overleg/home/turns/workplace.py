@@ -29,6 +29,8 @@ MAX_NAMED = 10
 
 def workplace_turns(user: Visitor) -> Iterator[Turn]:
     """All that needs a hand in what this person keeps."""
+    if not can_enter_workplace(user):
+        return
     yield from _mail_turns(user)
     yield from _reply_turns(user)
     yield from _vote_turns(user)
@@ -87,7 +89,7 @@ def _of_all(
 
 def _appointment_turns(user: Visitor) -> Iterator[Turn]:
     """Mandates that another proposed and this person may confirm."""
-    for appointment in open_appointments(user) if can_enter_workplace(user) else ():
+    for appointment in open_appointments(user):
         mandate, words = appointment.mandate, _("Confirm or refuse the mandate of %(person)s (%(title)s)")
         if appointment.may_confirm:
             yield Turn(
