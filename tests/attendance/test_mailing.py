@@ -378,6 +378,9 @@ def test_a_change_says_to_each_what_became_of_the_answer(server, meeting):
     for kind in ("plain", "html"):
         found = {message["To"]: told(message, kind)[2] for message in server.received}
         assert found == {guests[state].email: said for state, said in words.items()}
+    for message in server.received:
+        text = message.get_body(("plain",)).get_content().replace("\r", "")
+        assert re.search(r"hoe het nu is\. [^\n]+\n\nEerst was het", text), "a line that is empty, and no more"
 
 
 def moved(meeting: Meeting, because: str, *, days: int) -> None:
