@@ -12,13 +12,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from kombu import pools
 
 from gremia.models import Gremium, Role, User
 from overleg.celery import app
 from positions.models import Position
-from tests import migrated, processes
+from tests import emptied, migrated, processes
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 
 # A busy machine is slow, and no test says how soon. Fixtures that last for all examples are meant to.
@@ -58,6 +59,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
     """The test database of each process is a copy of one that was migrated."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _committed_rows_are_deleted() -> Iterator[None]:
+    """Where Django empties every table and makes the rows that follow from the code again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptied.empty_tables())
+        yield
 
 
 @pytest.fixture(autouse=True)
