@@ -86,12 +86,27 @@ def box(page, selector):
     )
 
 
-def test_nine_clauses_with_all_one_decides_about_take_two_screens(visit, writer, position):
+def test_nine_clauses_with_all_one_decides_about_take_two_screens_and_on_paper_stand_no_buttons(
+    visit, writer, position
+):
     page = open_at(visit, writer, position, DESKTOP)
+    assert order(page) == ["shared", "consensus", "matrix", "routes"]
     assert page.locator("li.clause").get_by_role("button", name="Akkoord").count() == 9
     assert page.locator("li.clause").get_by_role("link", name="Wijzigen").count() == 9
     first, last = box(page, ".clause >> nth=0"), box(page, ".clause >> nth=8")
     assert last[1] - first[0] <= 2 * DESKTOP["height"]
+    shown = page.locator("main :is(.choice, .button)").filter(visible=True)
+    assert shown.count() > 10
+    page.emulate_media(media="print")
+    expect(shown).to_have_count(0)
+
+
+def order(page):
+    """The parts of the page from top to bottom."""
+    return page.evaluate(
+        """[...document.querySelectorAll("#changes > *, #consensus, #matrix, #routes, #shared")]
+           .map((part) => part.id || part.parentElement.id)"""
+    )
 
 
 @pytest.fixture
@@ -112,11 +127,15 @@ def long_position(position):
     return position
 
 
-def test_nine_long_answered_clauses_take_two_screens_too(visit, writer, long_position):
+def test_nine_long_answered_clauses_take_two_screens_too_and_the_page_opens_on_the_text(visit, writer, long_position):
     page = open_at(visit, writer, long_position, DESKTOP)
     first, last = box(page, ".clause >> nth=0"), box(page, ".clause >> nth=8")
     assert page.locator(".own-answers").count() == len(INFLUENCE)
     assert last[1] - first[0] <= 2 * DESKTOP["height"]
+    for size in (DESKTOP, UPRIGHT, NARROW):
+        page.set_viewport_size(size)
+        line_in_sight = box(page, ".sync")[0]
+        assert box(page, ".clause__text >> nth=0")[1] <= line_in_sight, size
 
 
 def test_a_small_screen_starts_without_the_motions_and_the_table(visit, writer, position):
@@ -130,26 +149,6 @@ def test_a_small_screen_starts_without_the_motions_and_the_table(visit, writer, 
     for part in (motions, table):
         expect(part.locator("> summary")).to_be_hidden()
         expect(part.locator("> :not(summary)").first).to_be_visible()
-
-
-@pytest.mark.parametrize("size", [DESKTOP, UPRIGHT, NARROW], ids=["desktop", "upright", "phone"])
-def test_the_page_opens_on_the_text(visit, writer, long_position, size):
-    page = open_at(visit, writer, long_position, size)
-    line_in_sight = box(page, ".sync")[0]
-    assert box(page, ".clause__text >> nth=0")[1] <= line_in_sight
-
-
-def test_matrix_and_lanes_stand_below_a_draft_and_above_a_filed_text_and_a_changed_text_on_top(visit, writer, position):
-    page = open_at(visit, writer, position, DESKTOP)
-    assert order(page) == ["shared", "consensus", "matrix", "routes"]
-
-
-def order(page):
-    """The parts of the page from top to bottom."""
-    return page.evaluate(
-        """[...document.querySelectorAll("#changes > *, #consensus, #matrix, #routes, #shared")]
-           .map((part) => part.id || part.parentElement.id)"""
-    )
 
 
 def test_a_text_that_councils_have_opens_on_what_became_of_it(visit, amended):  # noqa: F811
@@ -170,7 +169,7 @@ def test_the_menu_of_a_clause_works_without_javascript(visit, writer, position):
     expect(page.locator("#kind-noting .clause").nth(1)).to_contain_text("achteraf")
 
 
-def test_support_and_history_open_on_demand(visit, writer, position):
+def test_support_and_menu_open_on_demand_and_a_form_from_the_menu_stands_under_it(visit, writer, position):
     page = open_at(visit, writer, position, DESKTOP)
     written = clause(page, "achteraf")
     expect(written.get_by_role("link", name="1 revisie")).to_be_hidden()
@@ -179,10 +178,6 @@ def test_support_and_history_open_on_demand(visit, writer, position):
     expect(written.locator(".answer")).to_have_count(3)
     expect(written.get_by_role("link", name="Wie zegt wat")).to_be_visible()
 
-
-def test_a_form_from_the_menu_opens_under_it_and_the_menu_closes(visit, writer, position):
-    page = open_at(visit, writer, position, DESKTOP)
-    written = clause(page, "achteraf")
     menu_of(written)
     written.get_by_role("link", name="Andere tekst voorstellen").click()
     expect(page.get_by_role("textbox", name="De tekst zoals u die wilt")).to_be_focused()
@@ -221,34 +216,39 @@ def test_the_keyboard_saves_closes_and_takes_back_a_variable(visit, writer, posi
     expect(written.locator(".clause__text")).to_have_text("half af en")
 
 
-@pytest.mark.parametrize(
-    ("name", "is_in_menu"),
-    [
+LEAVE_AT_ONCE = """document.addEventListener(
+  "htmx:afterSwap", () => setTimeout(() => document.querySelector("[data-cancel]").click()), { once: true }
+)"""
+
+
+def test_who_leaves_a_form_is_back_where_it_was_opened(visit, writer, position):
+    """With the keyboard alone, twice: at its link, or at the menu that it is a part of; the fastest fingers too."""
+    page = open_at(visit, writer, position, DESKTOP)
+    written = clause(page, "achteraf")
+    for name, is_in_menu in (
         ("Wijzigen", False),
         ("Kanttekening", False),
         ("Bezwaar", False),
         ("Bron toevoegen", True),
         ("Opmerking maken", True),
         ("Apart zetten", True),
-    ],
-)
-def test_who_leaves_a_form_is_back_where_it_was_opened(visit, writer, position, name, is_in_menu):
-    """With the keyboard alone, twice: at its link, or at the menu that it is a part of."""
-    page = open_at(visit, writer, position, DESKTOP)
-    written = clause(page, "achteraf")
-    link = written.get_by_role("link", name=name)
-    for _ in range(2):
-        if is_in_menu:
-            menu_of(written)
-        link.focus()
-        page.keyboard.press("Enter")
-        expect(written.locator("form :is(textarea, select):focus")).to_have_count(1)
-        page.keyboard.press("Escape")
-        expect(written.locator(".clause__menu > summary") if is_in_menu else link).to_be_focused()
+    ):
+        link = written.get_by_role("link", name=name)
+        for _ in range(2):
+            if is_in_menu:
+                menu_of(written)
+            link.focus()
+            page.keyboard.press("Enter")
+            expect(written.locator("form :is(textarea, select):focus")).to_have_count(1)
+            page.keyboard.press("Escape")
+            expect(written.locator(".clause__menu > summary") if is_in_menu else link).to_be_focused()
 
+    link = written.get_by_role("link", name="Kanttekening")
+    page.evaluate(LEAVE_AT_ONCE)
+    with page.expect_response("**/clausules/*/"):  # the clause without the form, not the same page once more
+        link.click()
+    expect(link).to_be_focused()
 
-def test_who_leaves_a_new_clause_is_back_at_its_link(visit, writer, position):
-    page = open_at(visit, writer, position, DESKTOP)
     link = page.locator("#add-noting-link")
     for _ in range(2):
         link.focus()
@@ -256,14 +256,6 @@ def test_who_leaves_a_new_clause_is_back_at_its_link(visit, writer, position):
         expect(page.get_by_role("textbox", name="Tekst")).to_be_focused()
         page.keyboard.press("Escape")
         expect(link).to_be_focused()
-
-
-def test_on_paper_stand_no_buttons_to_answer_with(visit, writer, position):
-    page = open_at(visit, writer, position, DESKTOP)
-    shown = page.locator("main :is(.choice, .button)").filter(visible=True)
-    assert shown.count() > 10
-    page.emulate_media(media="print")
-    expect(shown).to_have_count(0)
 
 
 def test_the_page_of_one_form_and_an_answer_are_left_and_saved_with_the_keyboard_too(visit, writer, position):
