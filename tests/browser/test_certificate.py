@@ -30,8 +30,7 @@ def amended():
     return position
 
 
-@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
-def test_pages_with_differences(visit, amended, size):
+def test_pages_with_differences(visit, amended):
     gremium = amended.motions.first().gremium
     page = with_axe(visit(person(Role.MEMBER, gremium), bypass_csp=True))
     shared = code(amended.declarations.get().fingerprint)
@@ -43,7 +42,7 @@ def test_pages_with_differences(visit, amended, size):
         f"/verifieer/{shared}/",
     ):
         page.goto(path)
-        assert complaints(page, size) == [], path
+        assert complaints(page, PHONE, TABLET) == [], path
 
 
 def test_from_the_matrix_to_the_difference_and_a_pasted_text_to_its_answer(visit, amended):
