@@ -51,6 +51,14 @@ def render(text: str, notes: Notes | None = None) -> SafeString:
     return mark_safe(_markdown.render(text, {"notes": notes}))
 
 
+def render_passages(passages: Sequence[str]) -> list[SafeString]:
+    """Each passage of one text by itself: the address of a link may stand in another, and their headings follow on."""
+    whole: dict[str, object] = {"notes": None}
+    _markdown.parse("\n\n".join(passages), whole)
+    env = {"notes": None, "references": whole.get("references", {})}
+    return [mark_safe(_markdown.render(passage, env)) for passage in passages]
+
+
 def _as_line(text: str, on_paper: bool) -> SafeString:
     return mark_safe(_markdown.renderInline(ADDRESS.sub(r"<\g<0>>", text), {"notes": None, "on_paper": on_paper}))
 
@@ -90,8 +98,7 @@ def _render_link_end(
 
 def _place_headings(state: StateCore) -> None:
     """The first heading becomes an h3; a deeper one is one level deeper than the one before it, never more."""
-    previous = FIRST_LEVEL - 1
-    offset: int | None = None
+    previous, offset = state.env.get("headings", (FIRST_LEVEL - 1, None))
     for token in state.tokens:
         if token.type == "heading_open":
             typed = int(token.tag[1])
@@ -99,6 +106,7 @@ def _place_headings(state: StateCore) -> None:
             previous = min(max(typed + offset, FIRST_LEVEL), previous + 1, LAST_LEVEL)
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{previous}"
+    state.env["headings"] = (previous, offset)
 
 
 _markdown = MarkdownIt("commonmark", {"html": False})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.day_input import DayField
 from portal.forms import LineField, TextField
-from proceedings.models.report import MAX_PASSAGE_LENGTH, MAX_REPORT_LENGTH
+from proceedings.models.report import MAX_REPORT_LENGTH
 
 
 class ReportForm(forms.Form):
@@ -35,8 +35,8 @@ class CorrectionsForm(forms.Form):
 class CorrectionForm(forms.Form):
     """Another text for a passage; `original` is the passage as its reader saw it."""
 
-    original = TextField(max_length=MAX_PASSAGE_LENGTH, widget=forms.HiddenInput)
+    original = TextField(max_length=MAX_REPORT_LENGTH, widget=forms.HiddenInput)
     proposed = TextField(
-        label=_("As it should be"), max_length=MAX_PASSAGE_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("As it should be"), max_length=MAX_REPORT_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
     )
     reason = LineField(label=_("Why"), max_length=300, required=False)

@@ -15,7 +15,8 @@ from meetings.models import Meeting
 from portal.fields import BoundedTextField
 
 MAX_REPORT_LENGTH = 60_000
-MAX_PASSAGE_LENGTH = 5000
+BETWEEN_PASSAGES = re.compile(r"(\n\s*\n)(?=\S)")
+"""Empty lines, but not those inside an item of a list: what comes after those is indented."""
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -71,8 +72,8 @@ class Report(models.Model):
 
     @property
     def passages(self) -> list[str]:
-        """What can be corrected one by one: the parts between empty lines."""
-        return [part.strip() for part in re.split(r"\n\s*\n", self.text) if part.strip()]
+        """What can be corrected one by one."""
+        return [part.strip() for part in BETWEEN_PASSAGES.split(self.text) if part.strip()]
 
     def place_of(self, original: str, *, expected: int | None) -> int | None:
         """Where a passage stands, from 0: where it is expected, or else where it stands only once."""
@@ -83,7 +84,7 @@ class Report(models.Model):
 
     def with_other_passage(self, place: int, proposed: str) -> str:
         """The text with the passage at this place replaced, also where others have the same words."""
-        parts = re.split(r"(\n\s*\n)", self.text)
+        parts = BETWEEN_PASSAGES.split(self.text)
         at = [number for number, part in enumerate(parts) if part.strip()][place]
         parts[at] = parts[at].replace(parts[at].strip(), proposed)
         return "".join(parts)
@@ -110,10 +111,10 @@ class Correction(models.Model):
         DECLINED = "declined", _("declined")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="corrections")
-    original = BoundedTextField(_("as it stands"), max_length=MAX_PASSAGE_LENGTH)
+    original = BoundedTextField(_("as it stands"), max_length=MAX_REPORT_LENGTH)
     place = models.PositiveIntegerField(null=True)
     """Of the passage in the report as it is, from 0, while this waits; None when it cannot be told."""
-    proposed = BoundedTextField(_("as it should be"), max_length=MAX_PASSAGE_LENGTH)
+    proposed = BoundedTextField(_("as it should be"), max_length=MAX_REPORT_LENGTH)
     reason = models.CharField(_("why"), max_length=300, blank=True)
     suggested_by = models.ForeignKey(User, models.PROTECT, related_name="corrections")
     suggested_at = models.DateTimeField(default=timezone.now)

@@ -10,6 +10,7 @@ from gremia.models import User
 from meetings.models import Meeting
 from portal.compared import ChangedMeanwhile
 from proceedings.models import Correction, Report
+from proceedings.models.report import MAX_REPORT_LENGTH
 from proceedings.queries.notes import notes_as_text
 
 Status = Report.Status
@@ -31,6 +32,10 @@ class PassageGone(Exception):
     """The report does not have this passage (any more)."""
 
 
+class ReportTooLong(Exception):
+    """With this the text is longer than a report can be."""
+
+
 class OpenCorrections(Exception):
     """Corrections (`number` of them) wait for an answer."""
 
@@ -41,7 +46,7 @@ class OpenCorrections(Exception):
 
 @transaction.atomic
 def start_report(meeting: Meeting, *, by: User | None) -> Report:
-    """Make the concept, with the notes of all tables in it. Twice is one step."""
+    """Make the concept, with the notes of all tables in it as far as they fit. Twice is one step."""
     now = timezone.now()
     begun = {"text": notes_as_text(meeting), "started_at": now, "changed_by": by}
     return Report.objects.get_or_create(meeting=meeting, defaults=begun)[0]
@@ -94,7 +99,10 @@ def add_correction(
 
 @transaction.atomic
 def decide_correction(correction: Correction, *, accept: bool, by: User | None) -> Correction:
-    """Put the correction into the report, or not; once decided it stays so. Raises PassageGone and ReportFinal."""
+    """Put the correction into the report, or not; once decided it stays so.
+
+    Raises PassageGone, ReportTooLong and ReportFinal.
+    """
     report = _lock(correction.report)
     correction = Correction.objects.get(pk=correction.pk)
     if not correction.is_open:
@@ -103,7 +111,10 @@ def decide_correction(correction: Correction, *, accept: bool, by: User | None) 
         place = report.place_of(correction.original, expected=correction.place)
         if place is None:
             raise PassageGone
-        _write(report, report.with_other_passage(place, correction.proposed), by)
+        text = report.with_other_passage(place, correction.proposed)
+        if len(text) > MAX_REPORT_LENGTH:
+            raise ReportTooLong
+        _write(report, text, by)
     correction.state = Correction.State.ACCEPTED if accept else Correction.State.DECLINED
     correction.decided_by, correction.decided_at = by, timezone.now()
     correction.save(update_fields=["state", "decided_by", "decided_at"])

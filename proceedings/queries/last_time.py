@@ -1,5 +1,7 @@
 """What the next invitation can say about the evening before."""
 
+import re
+
 from django.utils import formats
 
 from meetings.models import Meeting
@@ -16,19 +18,22 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 
 
 def proposed_text(before: Meeting) -> str:
-    """In Markdown: day and place, the passages of the report up to MAX_LENGTH, and the action points."""
+    """In Markdown: day and place, the beginning of the report, and the action points."""
     day = formats.date_format(before.date, "j F Y")
     parts = [f"Op {day} kwamen we bijeen ({before.place})."]
     report = Report.objects.filter(meeting=before).exclude(status=Report.Status.CONCEPT).first()
-    length = 0
-    for passage in report.passages if report else []:
-        length += len(passage)
-        if length > MAX_LENGTH:
-            break
-        if not passage.startswith("#"):
-            parts.append(passage)
+    if report and report.text:
+        parts.append(_beginning(report.text))
     points = ActionPoint.objects.filter(meeting=before).select_related("owner")
     lines = [f"- {point.text} ({point.owner}): {point.get_progress_display()}" for point in points]
     if lines:
         parts += ["We spraken af:", "\n".join(lines)]
     return "\n\n".join(parts)
+
+
+def _beginning(text: str) -> str:
+    """At most MAX_LENGTH characters, to the end of a line or sentence, and no heading at the end."""
+    if len(text) > MAX_LENGTH:
+        start = text[:MAX_LENGTH]
+        text = text[: max(start.rfind("\n"), start.rfind(". ") + 1)]
+    return re.sub(r"(\s*\n#[^\n]*)+\s*\Z", "", text).strip()

@@ -17,7 +17,7 @@ def write(report: Report) -> bytes:
         context = {
             "report": report,
             "meeting": report.meeting,
-            "text": markdown.render(report.text),
+            "passages": markdown.render_passages(report.passages),
             "action_points": points,
         }
         return pdf.render(TEMPLATE, context, stylesheets=STYLESHEETS).content

@@ -30,6 +30,7 @@ from proceedings.operations.report import (
     OpenCorrections,
     PassageGone,
     ReportFinal,
+    ReportTooLong,
     add_correction,
     decide_correction,
     make_report_final,
@@ -145,6 +146,8 @@ def decide(request: UserRequest, correction_id: int) -> HttpResponse:
         decide_correction(correction, accept=accept, by=request.user)
     except PassageGone:
         messages.error(request, _("This passage was changed meanwhile. Put the correction into the text yourself."))
+    except ReportTooLong:
+        messages.error(request, _("With this correction the report would be too long. Shorten the report first."))
     except ReportFinal:
         messages.error(request, _("The report is final: it does not change any more."))
     return redirect(correction.report)
@@ -199,7 +202,7 @@ def _context(request: UserRequest, report: Report, form: CorrectionsForm | None 
     return {
         "report": report,
         "meeting": report.meeting,
-        "passages": [markdown.render(passage) for passage in report.passages],
+        "passages": markdown.render_passages(report.passages),
         "corrections": corrections,
         "may_write": may_write,
         "later": tables_with_later_notes(report) if may_write else [],

@@ -8,6 +8,7 @@ from django.utils import timezone
 from gremia.models import Role
 from portal.compared import ChangedMeanwhile
 from proceedings.models import Correction, Report
+from proceedings.models.report import MAX_REPORT_LENGTH
 from proceedings.operations.note import add_note, remove_note
 from proceedings.operations.report import (
     CorrectionsClosed,
@@ -15,6 +16,7 @@ from proceedings.operations.report import (
     OpenCorrections,
     PassageGone,
     ReportFinal,
+    ReportTooLong,
     add_correction,
     decide_correction,
     make_report_final,
@@ -56,6 +58,31 @@ def test_it_begins_with_the_notes_of_the_tables():
     assert start_report(cafe.meeting, by=None) == report
 
 
+def test_more_notes_than_fit_stay_at_their_table_and_the_report_says_so():
+    cafe = WorldCafeFactory()
+    mobility, housing = cafe.tables.all()
+    for _number in range(17):
+        add_note(mobility, text="x" * 2998, by=None)
+    add_note(housing, text="Bouw bij stations.", by=None)
+    text = start_report(cafe.meeting, by=None).text
+    assert text.count("x" * 2998) == 16
+    assert text.endswith(
+        "### Wonen\n\n- Bouw bij stations.\n\n*Notities die hier niet meer pasten, en bij hun tafel te lezen zijn: 1.*"
+    )
+
+
+def test_a_correction_that_makes_the_report_too_long_waits(report, member):
+    long = "x" * (MAX_REPORT_LENGTH - 10)
+    save_report(report, text=f"{long}\n\nKort.", expected=2, by=None)
+    passage = add_correction(report, original="Kort.", proposed="Niet kort", by=member)
+    whole = add_correction(report, original=long, proposed="Veel minder.", by=member)
+    with pytest.raises(ReportTooLong):
+        decide_correction(passage, accept=True, by=None)
+    decide_correction(whole, accept=True, by=None)
+    decide_correction(passage, accept=True, by=None)
+    assert Report.objects.get().text == "Veel minder.\n\nNiet kort"
+
+
 def test_on_top_of_a_newer_text_it_is_refused_and_every_text_is_kept(report):
     save_report(report, text="Eerste", expected=2, by=None)
     with pytest.raises(ChangedMeanwhile):
@@ -78,11 +105,11 @@ def test_a_correction_is_taken_over_word_for_word(report, member):
 
 
 def test_a_correction_changes_its_own_passage_and_not_the_same_words_in_another(report, member):
-    text = "De raad zegt: Akkoord. Daarna is het stil.\n\n  Akkoord.\n \nSlot."
+    text = "De raad zegt: Akkoord. Daarna is het stil.\n\nAkkoord.\n \nSlot."
     save_report(report, text=text, expected=Report.objects.get().version, by=None)
     correction = add_correction(report, original="Akkoord.", proposed="Niet akkoord.", by=member)
     decide_correction(correction, accept=True, by=None)
-    assert Report.objects.get().text == text.replace("  Akkoord.", "  Niet akkoord.")
+    assert Report.objects.get().text == text.replace("\n\nAkkoord.", "\n\nNiet akkoord.")
 
 
 TWICE = "Men is het eens.\n\nDan wonen.\n\nMen is het eens."

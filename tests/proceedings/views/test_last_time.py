@@ -8,8 +8,10 @@ from django.utils import timezone
 from gremia.models import Role
 from meetings.models import Invitation, Meeting
 from motions.operations.sync import sync_position
+from proceedings.models import Report
 from proceedings.operations.action import add_action_point
 from proceedings.operations.report import make_report_final, save_report, start_report
+from proceedings.queries.last_time import proposed_text
 from tests.factories import ClauseFactory, MeetingFactory, PositionFactory, UserFactory, person
 from tests.motions import filing_steps
 from tests.pages import forms_on
@@ -50,12 +52,26 @@ def test_report_action_points_and_motions_are_proposed(client, meeting, before, 
     filing_steps.frame(filing_steps.motion_of(position, almere))
     sync_position(position.pk)
     assert proposed(client, meeting) == (
-        "Op 24 januari 2024 kwamen we bijeen (stadhuis, zaal 1).\n\nMen wil treinen.\n\nWe spraken af:\n\n"
-        "- Vraag het rijk (Adviseur): nog niet begonnen"
+        "Op 24 januari 2024 kwamen we bijeen (stadhuis, zaal 1).\n\n### Opening\n\nMen wil treinen.\n\n"
+        "We spraken af:\n\n- Vraag het rijk (Adviseur): nog niet begonnen"
     )
     filing_steps.declare(position)
     filing_steps.filed(position, almere)
     assert proposed(client, meeting).endswith("\n\n- Motie “Treinen”: Almere: ingediend")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("### Wonen\n\n" + "- Bouw.\n" * 400, "### Wonen\n\n" + "- Bouw.\n" * 247 + "- Bouw."),
+        ("x" * 1900 + ".\n\n### Wonen\n\n" + "y" * 200, "x" * 1900 + "."),
+        ("Een zin. " * 300, "Een zin. " * 221 + "Een zin."),
+    ],
+)
+def test_of_a_long_report_its_beginning_is_told(before, text, told):
+    save_report(start_report(before, by=None), text=text, expected=1, by=None)
+    Report.objects.update(status="final", final_at=timezone.now())
+    assert proposed_text(before) == f"Op 24 januari 2024 kwamen we bijeen (stadhuis, zaal 1).\n\n{told}"
 
 
 def test_a_concept_of_the_report_is_not_told(client, meeting, before, clerk):

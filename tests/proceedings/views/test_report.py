@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from gremia.models import Role
 from proceedings.models import Correction, Report
+from proceedings.operations.action import add_action_point
 from proceedings.operations.note import add_note, edit_note, remove_note
-from proceedings.operations.report import open_for_corrections, save_report, start_report
+from proceedings.operations.report import make_report_final, open_for_corrections, save_report, start_report
 from tests import pdfs
 from tests.factories import MeetingFactory, WorldCafeFactory, person
 from tests.pages import words
@@ -112,6 +113,44 @@ def test_a_correction_that_does_not_fit_keeps_what_was_typed(client, path, almer
     answer = client.post(f"{path}corrigeren/", {"original": original, "proposed": proposed})
     assert (answer.status_code, answer.context["form"].errors) == (422, {"proposed": [words]})
     assert proposed in answer.content.decode()
+
+
+def test_a_long_passage_can_be_corrected(client, report, path, almere, clerk):
+    passage = "- " + "Een lange notitie. " * 400
+    save_report(report, text=f"Begin.\n\n{passage}", expected=2, by=clerk)
+    client.force_login(person(Role.MEMBER, almere))
+    opened = client.get(f"{path}corrigeren/?alinea=2").context["form"].initial["original"]
+    assert client.post(f"{path}corrigeren/?alinea=2", {"original": opened, "proposed": "Kort."}).status_code == 302
+    assert Correction.objects.get().original == passage.strip()
+
+
+LINKS = "## Een\n\ntekst [bron][1]\n\n### Onder\n\n- x\n  \n  vervolg van x\n\n[1]: https://example.org"
+
+
+def test_page_and_pdf_show_the_same_report(client, report, path, clerk):
+    save_report(report, text=LINKS, expected=2, by=clerk)
+    client.force_login(clerk)
+    page = client.get(path)
+    assert page.context["passages"] == [
+        "<h3>Een</h3>\n",
+        '<p>tekst <a href="https://example.org">bron</a></p>\n',
+        "<h4>Onder</h4>\n",
+        "<ul>\n<li>\n<p>x</p>\n<p>vervolg van x</p>\n</li>\n</ul>\n",
+        "",
+    ]
+    assert page.text.count('class="passage') == 4
+    assert "Een tekst bron Onder" in pdfs.text(client.get(f"{path[:-1]}.pdf").content)
+
+
+def test_a_final_report_says_that_its_action_points_are_those_of_today(client, report, path, clerk):
+    point = add_action_point(report.meeting, text="Vraag het rijk", owner=clerk, by=clerk)
+    client.force_login(clerk)
+    said = [" kunnen ze zijn gewijzigd." in words(client.get(path))]
+    make_report_final(report, by=clerk)
+    assert [*said, " kunnen ze zijn gewijzigd." in words(client.get(path))] == [False, True]
+    assert f"kunnen zij zijn gewijzigd. Wat Wie Wanneer Voortgang {point.text}" in pdfs.text(
+        client.get(f"{path[:-1]}.pdf").content
+    )
 
 
 def test_of_two_griffiers_who_write_at_once_none_loses_text(client, report, path, clerk):
