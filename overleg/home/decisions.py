@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gremia.models import Fractie, Gremium, Role
@@ -17,31 +17,47 @@ from motions.queries.history import votes_planned
 from positions.models import Clause, Comment, Position, Rapporteur, Revision, Stance, Suggestion
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
-from positions.queries.answering import answering_address
+from positions.queries.answering import answering_address, unanswered
 from positions.queries.obstacles import objections, proofs_read
 from positions.queries.position import declarable, unwritten
 from wording.core import Wording, in_motion_order
 
 
 @dataclass
-class WaitingInPosition:
-    """What waits in one position. `answering_url` is where all its clauses are answered on one screen.
+class WaitingText:
+    """What a text waits for on whose behalf it is written, besides answers.
 
     `objections` are those that stand without another text for the clause. `is_unwritten`: all that there is is carried,
     but it asks nothing, or there is nothing. `is_declarable`: all carry it, someone has to declare it joint;
-    `is_proof_read`: this gremium said that its motion can be so.
+    `proof_read_by`: the gremia that said that their motion can be so.
     """
 
     position: Position
-    answering_url: str
+    objections: list[Stance] = field(default_factory=list)
+    is_unwritten: bool = False
+    is_declarable: bool = False
+    proof_read_by: set[int] = field(default_factory=set)
+
+
+@dataclass(kw_only=True)
+class WaitingInPosition(WaitingText):
+    """What waits in one position for one gremium, or for one fractie of it."""
+
+    gremium: Gremium
+    fractie: Fractie | None = None
     clauses: list[Clause] = field(default_factory=list)
     suggestions: list[Suggestion] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
-    objections: list[Stance] = field(default_factory=list)
-    is_unwritten: bool = False
-    is_declarable: bool = False
-    is_proof_read: bool = False
+
+    @property
+    def answering_url(self) -> str:
+        """Where all its clauses are answered on one screen."""
+        return answering_address(self.position, self.gremium, self.fractie)
+
+    @property
+    def is_proof_read(self) -> bool:
+        return self.gremium.pk in self.proof_read_by
 
     @property
     def is_mixed(self) -> bool:
@@ -90,7 +106,7 @@ def to_decide(user: Visitor, *, position: Position | None = None) -> list[ToDeci
 def _fractie_decisions(asked: ClauseQuerySet, fractie: Fractie) -> ToDecide:
     of_positions = groupby(_open(asked, fractie.gremium, fractie), key=lambda clause: clause.position)
     waiting = [
-        WaitingInPosition(position, answering_address(position, fractie.gremium, fractie), clauses=list(clauses))
+        WaitingInPosition(position, gremium=fractie.gremium, fractie=fractie, clauses=list(clauses))
         for position, clauses in of_positions
     ]
     return ToDecide(fractie.gremium, fractie, waiting)
@@ -98,26 +114,14 @@ def _fractie_decisions(asked: ClauseQuerySet, fractie: Fractie) -> ToDecide:
 
 def _rapporteur_decisions(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, positions: list[int]) -> ToDecide:
     """Whoever suggested something waits for the others to decide on it, and so does whoever made a comment."""
-    found: dict[int, WaitingInPosition] = {}
+    texts = texts_waiting(Position.objects.filter(pk__in=positions))
+    found = {pk: WaitingInPosition(**vars(text), gremium=gremium) for pk, text in texts.items()}
 
     def waiting_in(position: Position) -> WaitingInPosition:
-        if position.pk not in found:
-            found[position.pk] = WaitingInPosition(position, answering_address(position, gremium, None))
-        return found[position.pk]
+        return found.setdefault(position.pk, WaitingInPosition(position, gremium=gremium))
 
-    own = Position.objects.filter(pk__in=positions)
-    # These first: what else is told of such a text stands with its row.
-    for position in unwritten(own):
-        waiting_in(position).is_unwritten = True
-    to_declare = list(declarable(own))
-    read = proofs_read(to_declare)
-    for position in to_declare:
-        waiting = waiting_in(position)
-        waiting.is_declarable, waiting.is_proof_read = True, (position.pk, gremium.pk) in read
     for alarm in to_answer(gremium, positions):
         waiting_in(alarm.position).alarms.append(alarm)
-    for stance in objections(own):
-        waiting_in(stance.revision.clause.position).objections.append(stance)
     standing = Clause.objects.standing().filter(position__in=positions, position__is_locked=False)
     suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
     for suggestion in suggestions.select_related("suggested_by", "on_behalf_of", "clause__position"):
@@ -130,20 +134,31 @@ def _rapporteur_decisions(user: Visitor, asked: ClauseQuerySet, gremium: Gremium
     return ToDecide(gremium, None, sorted(found.values(), key=lambda waiting: _newest_first(waiting.position)))
 
 
+def texts_waiting(positions: QuerySet[Position]) -> dict[int, WaitingText]:
+    """Of these positions, those in the making whose rapporteurs have something to do besides answering."""
+    # These two first, so that `position` has what `last_step` reads.
+    texts = {position.pk: WaitingText(position, is_unwritten=True) for position in unwritten(positions)}
+    texts |= {position.pk: WaitingText(position, is_declarable=True) for position in declarable(positions)}
+    for pk, gremium in proofs_read([text.position for text in texts.values() if text.is_declarable]):
+        texts[pk].proof_read_by.add(gremium)
+    for stance in objections(positions):
+        position = stance.revision.clause.position
+        texts.setdefault(position.pk, WaitingText(position)).objections.append(stance)
+    return texts
+
+
 def _open(clauses: ClauseQuerySet, gremium: Gremium, fractie: Fractie | None) -> list[Clause]:
-    """Those that it may answer and has not, or took its answer back; newest position first, as in a motion.
+    """Those that it has to answer, the newest position first, in the order of a motion.
 
     `is_changed`: the clause says something else than what was answered last on that behalf, or than what it began with.
     """
     own = Stance.objects.filter(gremium=gremium, fractie=fractie).order_by("-pk")
-    answers = own.filter(revision=OuterRef("revision"))
     answered = own.filter(revision__clause=OuterRef("pk")).exclude(answer=Stance.Answer.OPEN)
     first = Revision.objects.filter(clause=OuterRef("pk")).order_by("number")
     words = {name: OuterRef(f"revision__{name}") for name in Wording._fields}
     waiting = (
-        clauses.undecided(gremium)
+        unanswered(clauses, gremium, fractie)
         .annotate(
-            last=Subquery(answers.values("answer")[:1]),
             read=Coalesce(
                 Subquery(answered.values("revision")[:1]),
                 Subquery(first.values("pk")[:1]),
@@ -151,7 +166,6 @@ def _open(clauses: ClauseQuerySet, gremium: Gremium, fractie: Fractie | None) ->
             ),
         )
         .annotate(is_changed=~Exists(Revision.objects.filter(pk=OuterRef("read"), **words)))
-        .filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN))
     )
     return _in_order(waiting.select_related("revision", "position"))
 

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from gremia.models import Fractie, Gremium
 from positions.consensus import OwnAnswer
 from positions.models import Clause, Position, Revision, Stance
+from positions.models.clause import ClauseQuerySet
 from wording.core import core_of, in_motion_order
 from wording.motion import heading_of
 from wording.variables import resolve
@@ -70,6 +71,14 @@ def questions_of(
         if clause.pk in also or own.can_change:
             questions.append(ClauseQuestion(own, len(questions) + 1, stances))
     return questions
+
+
+def unanswered(clauses: ClauseQuerySet, gremium: Gremium | OuterRef, fractie: Fractie | None) -> QuerySet[Clause]:
+    """Those that it may answer and has not, or took its answer back; `last` is its last answer."""
+    whose = OuterRef(gremium) if isinstance(gremium, OuterRef) else gremium
+    answers = Stance.objects.filter(revision=OuterRef("revision"), gremium=whose, fractie=fractie).order_by("-pk")
+    asked = clauses.undecided(gremium).annotate(last=Subquery(answers.values("answer")[:1]))
+    return asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN))
 
 
 def answering_address(position: Position, gremium: Gremium, fractie: Fractie | None = None) -> str:

@@ -20,9 +20,9 @@ from motions.permissions import can_file
 from motions.queries.history import with_brief_history
 from overleg.home.turns.afterwards import afterwards_turns
 from overleg.home.turns.guests import guest_list_turns
-from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint, turn_of
+from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
 from overleg.home.turns.reports import report_turns
-from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, start_of, with_votes
+from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, start_of, turn_of, with_votes
 from overleg.home.turns.workplace import workplace_turns
 from positions.models import Declaration, Participant, Position
 from positions.queries.consensus import current_declaration
@@ -76,7 +76,7 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
     for part in parts.select_related("gremium", "position"):
         what, since = _("Choose who takes part: a gremium has left the region"), start_of(part.left_on + ONE_DAY)
         url = reverse("positions:edit_position", args=[part.position_id])
-        yield turn_of(part, TurnKind.TAKE_PART, what, url=url, since=since)
+        yield turn_of(part, (TurnKind.TAKE_PART, what, url, since, None))
 
 
 def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:

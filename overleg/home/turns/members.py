@@ -1,21 +1,19 @@
 """What waits for members and rapporteurs, who decide about a text (overleg/home/decisions.py)."""
 
-import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gremia.models import Fractie
+from gremia.models import Gremium
 from gremia.permissions import Visitor
-from overleg.home.decisions import ToDecide, WaitingInPosition
-from overleg.home.turns.turn import Turn, TurnKind, words_to_write
+from motions.models import Alarm
+from overleg.home.decisions import ToDecide, WaitingInPosition, WaitingText
+from overleg.home.turns.turn import Turn, TurnFields, TurnKind, turn_of, words_to_write
 from positions.queries.position import last_step
-
-TurnFields = tuple[TurnKind, str, str, datetime.datetime, int | None]
-"""Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
 
 
 def of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
@@ -26,64 +24,69 @@ def of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
 
 def of_waiting(decision: ToDecide, waiting: WaitingInPosition, user: Visitor) -> Iterator[Turn]:
     """As `of_decision`, of one position."""
-    for kind, what, url, since, by in _waiting_turns(waiting, user, decision.fractie):
-        yield Turn(
-            kind=kind,
-            what=what,
-            where=waiting.position.title,
-            url=url,
-            gremium=decision.gremium,
-            position=waiting.position,
-            since=since,
-            until=decision.votes.get((waiting.position.pk, decision.gremium.pk)),
-            by=by,
-        )
+    until = decision.votes.get((waiting.position.pk, decision.gremium.pk))
+    for fields in _waiting_turns(waiting, user):
+        yield replace(turn_of(waiting, fields), until=until)
 
 
-def _waiting_turns(waiting: WaitingInPosition, user: Visitor, fractie: Fractie | None) -> Iterator[TurnFields]:
+def _waiting_turns(waiting: WaitingInPosition, user: Visitor) -> Iterator[TurnFields]:
     for alarm in waiting.alarms:
-        who = alarm.amendment.filing.motion.council.short_name
-        yield (
-            TurnKind.CHANGED_TEXT,
-            _("Say what your gremium does: the text was changed in %(who)s") % {"who": who},
-            alarm.get_absolute_url(),
-            alarm.amendment.recorded_at,
-            alarm.amendment.recorded_by_id,
-        )
-    yield from _text_turns(waiting)
+        yield alarm_turn(alarm, is_own=True)
+    yield from text_turns(waiting, waiting.gremium, is_own=True)
     yield from _remark_turns(waiting)
     if clauses := waiting.clauses:
         of_others = [clause for clause in clauses if clause.current.written_by_id != user.pk]
         last = max(of_others or clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)
         words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
-        if fractie:
-            words = _("%(what)s for your fractie, %(fractie)s") % {"what": words, "fractie": fractie.name}
+        if waiting.fractie:
+            words = _("%(what)s for your fractie, %(fractie)s") % {"what": words, "fractie": waiting.fractie.name}
         yield TurnKind.CLAUSES, words, waiting.answering_url, last.written_at, last.written_by_id
 
 
-def _text_turns(waiting: WaitingInPosition) -> Iterator[TurnFields]:
-    """What its rapporteurs do once everything is answered: find other words, write further, declare it joint."""
-    position: Any = waiting.position
+def alarm_turn(alarm: Alarm, *, is_own: bool) -> TurnFields:
+    """Said to a rapporteur of the gremium, or to whom it tells what they have to do."""
+    change = alarm.amendment
+    ours = _("Say what your gremium does: the text was changed in %(who)s")
+    theirs = _("The rapporteurs say what they do: the text was changed in %(who)s")
+    what = (ours if is_own else theirs) % {"who": change.filing.motion.council.short_name}
+    return TurnKind.CHANGED_TEXT, what, alarm.get_absolute_url(), change.recorded_at, change.recorded_by_id
+
+
+def text_turns(text: WaitingText, gremium: Gremium, *, is_own: bool) -> Iterator[TurnFields]:
+    """What its rapporteurs do once everything is answered: find other words, write further, declare it joint.
+
+    Said to one of this gremium, or to whom it tells what they have to do.
+    """
+    position: Any = text.position
     page = position.get_absolute_url()
-    if waiting.objections:
-        first, newest, number = waiting.objections[0], waiting.objections[-1], len(waiting.objections)
-        words = ngettext(
+    if text.objections:
+        first, newest, number = text.objections[0], text.objections[-1], len(text.objections)
+        ours = ngettext(
             "Look for other words: %(number)s objection stands",
             "Look for other words: %(number)s objections stand",
             number,
         )
+        theirs = ngettext(
+            "The rapporteurs look for other words: %(number)s objection stands",
+            "The rapporteurs look for other words: %(number)s objections stand",
+            number,
+        )
+        what = (ours if is_own else theirs) % {"number": number}
         url = f"{page}#clause-{first.revision.clause_id}"
-        yield TurnKind.OBJECTION, words % {"number": number}, url, newest.answered_at, newest.answered_by_id
-    if waiting.is_unwritten:
-        yield TurnKind.WRITE, words_to_write(position), page, *last_step(position)
-    if waiting.is_declarable:
-        since, by = last_step(position)
-        if waiting.is_proof_read:
-            yield TurnKind.DECLARE, _("Declare the text joint"), f"{page}#consensus", since, by
-        else:
-            proof = reverse("positions:proof", args=[position.pk])
-            yield TurnKind.DECLARE, _("Read the proof, and declare the text joint"), proof, since, by
+        yield TurnKind.OBJECTION, what, url, newest.answered_at, newest.answered_by_id
+    if text.is_unwritten:
+        no_dictum = _("The rapporteurs write what the text asks: it has no dictum")
+        theirs = no_dictum if position.has_clauses else _("The rapporteurs write the first clause")
+        yield TurnKind.WRITE, words_to_write(position) if is_own else theirs, page, *last_step(position)
+    if text.is_declarable and gremium.pk in text.proof_read_by:
+        ours, theirs = _("Declare the text joint"), _("One of the rapporteurs declares the text joint")
+        yield TurnKind.DECLARE, ours if is_own else theirs, f"{page}#consensus", *last_step(position)
+    elif text.is_declarable:
+        ours = _("Read the proof, and declare the text joint")
+        theirs = _("The rapporteurs read the proof, and one of them declares the text joint")
+        proof = reverse("positions:proof", args=[position.pk])
+        yield TurnKind.DECLARE, ours if is_own else theirs, proof, *last_step(position)
 
 
 def _remark_turns(waiting: WaitingInPosition) -> Iterator[TurnFields]:

@@ -1,7 +1,6 @@
 """Who still has to be appointed, and what waits for the rapporteurs of each gremium, as griffie and adviser see it."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,19 +12,20 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium, Mandate
 from motions.models import Alarm
-from overleg.home.turns.turn import Turn, TurnKind, start_of
-from positions.models import Clause, Participant, Position, Rapporteur, Stance
+from overleg.home.decisions import texts_waiting
+from overleg.home.turns.members import alarm_turn, text_turns
+from overleg.home.turns.turn import Turn, TurnKind, start_of, turn_of
+from positions.models import Clause, Participant, Position, Rapporteur
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
-from positions.queries.obstacles import objections, proofs_read
-from positions.queries.position import declarable, last_step, unwritten
+from positions.queries.answering import unanswered
 
 ONE_DAY = datetime.timedelta(days=1)
 
 
-def only(position: Position | None, field: str = "position") -> dict[str, Position]:
+def only(position: Position | None, field: str = "position") -> dict[str, int]:
     """For a filter: that position, or all."""
-    return {} if position is None else {field: position}
+    return {} if position is None else {field: position.pk}
 
 
 def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -42,7 +42,7 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
         if left:
             since, by = max(left), None
         url = reverse("positions:rapporteurs", args=[part.position_id])
-        yield turn_of(part, TurnKind.APPOINT, _("Appoint a rapporteur"), url=url, since=since, by=by)
+        yield turn_of(part, (TurnKind.APPOINT, _("Appoint a rapporteur"), url, since, by))
 
 
 def _with_last_rapporteur(parts: Any) -> Any:
@@ -54,23 +54,6 @@ def _with_last_rapporteur(parts: Any) -> Any:
     return parts.annotate(
         ended_on=Subquery(ended.values("mandate__until")[:1]),
         dismissed_at=Subquery(dismissed.values("pgh_created_at")[:1]),
-    )
-
-
-def turn_of(
-    part: Participant | Alarm,
-    kind: TurnKind,
-    what: str,
-    *,
-    url: str = "",
-    since: datetime.datetime,
-    by: int | None = None,
-) -> Turn:
-    """What waits for a gremium in a position: on the page of that position, unless `url` says where."""
-    position = part.position
-    url = url or position.get_absolute_url()
-    return Turn(
-        kind=kind, what=what, where=position.title, url=url, gremium=part.gremium, position=position, since=since, by=by
     )
 
 
@@ -89,125 +72,69 @@ def _is_writing() -> Q:
 
     That holds where the council decided about nothing, also of a text that is still empty.
     """
-    return Q(position__is_locked=False) & (Q(voted_on=[]) | Q(Exists(_undecided())))
+    undecided = _clauses().undecided(OuterRef("gremium"))
+    return Q(position__is_locked=False) & (Q(voted_on=[]) | Q(Exists(undecided)))
 
 
-def _undecided() -> ClauseQuerySet:
-    """Of the position of a participant, what its council has yet to decide about."""
-    return Clause.objects.shared().filter(position=OuterRef("position")).undecided(OuterRef("gremium"))
+def _clauses() -> ClauseQuerySet:
+    """Of the position of a participant, what is in its motions."""
+    return Clause.objects.shared().filter(position=OuterRef("position"))
 
 
 def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """For the regional adviser: all that the rapporteurs of a gremium have to do."""
-    for part, number, asked_at in _unanswered(gremia, position):
-        words = ngettext(
-            "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
-        )
-        yield turn_of(part, TurnKind.CLAUSES, words % {"number": number}, since=asked_at)
+    yield from _to_answer(gremia, position)
     motion = "amendment__filing__motion"
     alarms = Alarm.objects.open().filter(gremium__in=gremia, **only(position, f"{motion}__position"))
     for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
-        change, url = alarm.amendment, alarm.get_absolute_url()
-        council = change.filing.motion.council
-        what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
-        who = change.recorded_by_id
-        yield turn_of(alarm, TurnKind.CHANGED_TEXT, what, url=url, since=change.recorded_at, by=who)
-    yield from _to_write(gremia, position)
-    yield from _to_declare(gremia, position)
+        yield turn_of(alarm, alarm_turn(alarm, is_own=False))
+    texts = texts_waiting(Position.objects.filter(**only(position, "pk")))
+    parts = Participant.objects.filter(_has_rapporteur(), position__in=texts, gremium__in=gremia)
+    for part in parts.select_related("gremium", "position"):
+        for fields in text_turns(texts[part.position_id], part.gremium, is_own=False):
+            yield turn_of(part, fields)
     yield from _remarks(gremia, position)
 
 
-def _to_write(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
-    """Texts that wait for other words, since a gremium objects, or for their clauses."""
-    texts = _in_the_making(position)
-    objected: dict[int, list[Stance]] = defaultdict(list)
-    for stance in objections(texts):
-        objected[stance.revision.clause.position_id].append(stance)
-    to_write = {each.pk: each for each in unwritten(texts)}
-    parts = Participant.objects.filter(_has_rapporteur(), position__in=[*objected, *to_write], gremium__in=gremia)
-    for part in parts.select_related("gremium", "position"):
-        if stances := objected[part.position_id]:
-            number, page = len(stances), part.position.get_absolute_url()
-            words = ngettext(
-                "The rapporteurs look for other words: %(number)s objection stands",
-                "The rapporteurs look for other words: %(number)s objections stand",
-                number,
-            )
-            url, last = f"{page}#clause-{stances[0].revision.clause_id}", stances[-1]
-            what, who = words % {"number": number}, last.answered_by_id
-            yield turn_of(part, TurnKind.OBJECTION, what, url=url, since=last.answered_at, by=who)
-        text: Any = to_write.get(part.position_id)
-        if text:
-            since, by = last_step(text)
-            no_dictum = _("The rapporteurs write what the text asks: it has no dictum")
-            what = no_dictum if text.has_clauses else _("The rapporteurs write the first clause")
-            yield turn_of(part, TurnKind.WRITE, what, since=since, by=by)
-
-
-def _in_the_making(position: Position | None) -> QuerySet[Position]:
-    return Position.objects.filter(is_locked=False, **({} if position is None else {"pk": position.pk}))
-
-
-def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
-    """Texts that one of the rapporteurs declares joint, once they read the proof."""
-    waiting = {each.pk: each for each in declarable(_in_the_making(position))}
-    read = proofs_read(waiting.values())
-    parts = Participant.objects.filter(_has_rapporteur(), position__in=waiting, gremium__in=gremia)
-    for part in parts.select_related("gremium", "position"):
-        declared: Any = waiting[part.position_id]
-        what, url = _("One of the rapporteurs declares the text joint"), f"{declared.get_absolute_url()}#consensus"
-        if (part.position_id, part.gremium_id) not in read:
-            what = _("The rapporteurs read the proof, and one of them declares the text joint")
-            url = reverse("positions:proof", args=[part.position_id])
-        since, by = last_step(declared)
-        yield turn_of(part, TurnKind.DECLARE, what, url=url, since=since, by=by)
+def _to_answer(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """Where these gremia have clauses to answer: how many, and since the last of them was written."""
+    asked = unanswered(_clauses(), OuterRef("gremium"), None).order_by().values("position")
+    parts: Any = Participant.objects.filter(_is_writing(), gremium__in=gremia, **only(position))
+    parts = parts.annotate(
+        unanswered=Subquery(asked.annotate(number=Count("pk")).values("number")),
+        asked_at=Subquery(asked.annotate(asked=Max("revision__written_at")).values("asked")),
+    )
+    for part in parts.filter(unanswered__gt=0).select_related("gremium", "position"):
+        number, page = part.unanswered, part.position.get_absolute_url()
+        words = ngettext(
+            "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
+        )
+        yield turn_of(part, (TurnKind.CLAUSES, words % {"number": number}, page, part.asked_at, None))
 
 
 def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """Suggestions and comments that the rapporteurs decide about, where one of them is not the author."""
-    of_position = Clause.objects.standing().filter(position=OuterRef(OuterRef("position")), position__is_locked=False)
-    suggestions = open_suggestions().filter(_someone_else("suggested_by"), clause__in=of_position)
-    comments = open_comments().filter(_someone_else("written_by"), clause__in=of_position)
+    in_the_making = Clause.objects.standing().filter(position__is_locked=False)
+    suggestions, comments = (rows.filter(clause__in=in_the_making) for rows in (open_suggestions(), open_comments()))
     # Only positions with a remark at all, so that most rows are never looked at.
-    remarks = [open_.values("clause__position") for open_ in (open_suggestions(), open_comments())]
-    some = Q(position__in=remarks[0]) | Q(position__in=remarks[1])
-    parts: Any = Participant.objects.filter(some, _has_rapporteur(), gremium__in=gremia, **only(position))
-    parts = parts.annotate(
-        suggested_at=Subquery(
-            suggestions.order_by().values("clause__position").annotate(at=Max("suggested_at")).values("at")
-        ),
-        commented_at=Subquery(
-            comments.order_by().values("clause__position").annotate(at=Max("written_at")).values("at")
-        ),
-    ).exclude(suggested_at=None, commented_at=None)
+    some = Q(position__in=suggestions.values("clause__position")) | Q(position__in=comments.values("clause__position"))
+    parts: Any = Participant.objects.filter(some, gremium__in=gremia, **only(position)).annotate(
+        suggested_at=_newest(suggestions, "suggested_at", author="suggested_by"),
+        commented_at=_newest(comments, "written_at", author="written_by"),
+    )
     for part in parts.select_related("gremium", "position"):
         for what, since in (
             (_("The rapporteurs accept or decline a suggestion"), part.suggested_at),
             (_("The rapporteurs look at a comment"), part.commented_at),
         ):
             if since:
-                yield turn_of(part, TurnKind.REMARK, what, since=since)
+                yield turn_of(part, (TurnKind.REMARK, what, part.position.get_absolute_url(), since, None))
 
 
-def _someone_else(author: str) -> Exists:
-    """In a subquery of what a participant is told: one of its rapporteurs is not who wrote it."""
-    own = {"position": OuterRef(OuterRef("position")), "mandate__gremium": OuterRef(OuterRef("gremium"))}
-    return Exists(_who_write().filter(**own).exclude(mandate__user=OuterRef(author)))
-
-
-def _unanswered(
-    gremia: QuerySet[Gremium], position: Position | None
-) -> Iterator[tuple[Participant, int, datetime.datetime]]:
-    """Where these gremia have clauses to answer: how many, and when the last of them was written."""
-    last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))
-    answered = last.order_by("-pk").values("answer")[:1]
-    asked = _undecided().annotate(last=Subquery(answered))
-    asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
-    of_position = asked.values("position")
-    parts: Any = Participant.objects.filter(_is_writing(), gremium__in=gremia, **only(position))
-    parts = parts.annotate(
-        unanswered=Subquery(of_position.annotate(number=Count("pk")).values("number")),
-        asked_at=Subquery(of_position.annotate(asked=Max("revision__written_at")).values("asked")),
+def _newest(remarks: QuerySet[Any], moment: str, *, author: str) -> Subquery:
+    """Of what others than a rapporteur of a participant wrote in its position."""
+    others = _who_write().filter(
+        position=OuterRef(OuterRef("position")), mandate__gremium=OuterRef(OuterRef("gremium"))
     )
-    for part in parts.filter(unanswered__gt=0).select_related("gremium", "position"):
-        yield part, part.unanswered, part.asked_at
+    told = remarks.filter(Exists(others.exclude(mandate__user=OuterRef(author))), clause__position=OuterRef("position"))
+    return Subquery(told.order_by(f"-{moment}").values(moment)[:1])

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from gremia.models import Gremium
 from meetings.models import Meeting
+from motions.models import Alarm
 from motions.queries.history import votes_planned
-from positions.models import Position
+from overleg.home.decisions import WaitingInPosition
+from positions.models import Participant, Position
 
 
 class TurnKind(TextChoices):
@@ -66,6 +68,19 @@ class Turn:
     def days_left(self) -> int | None:
         """Until the vote; negative when its day has passed."""
         return (self.until - timezone.localdate()).days if self.until else None
+
+
+TurnFields = tuple[TurnKind, str, str, datetime.datetime, int | None]
+"""Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
+
+
+def turn_of(row: Participant | Alarm | WaitingInPosition, fields: TurnFields) -> Turn:
+    """What waits for its gremium in its position."""
+    kind, what, url, since, by = fields
+    gremium, position = row.gremium, row.position
+    return Turn(
+        kind=kind, what=what, where=position.title, url=url, gremium=gremium, position=position, since=since, by=by
+    )
 
 
 def meeting_turn(
