@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -78,10 +78,13 @@ def meets_from(motion: Motion) -> datetime.date | None:
 
 def votes_planned(positions: Collection[int], gremia: Collection[int]) -> dict[tuple[int, int], datetime.date]:
     """(position, gremium) -> when that council is to vote about it, as far as that is known."""
-    waiting = Q(status=Motion.Status.DRAFT) | Q(status__in=Motion.UNDECIDED)
-    motions = Motion.objects.filter(waiting, position__in=positions, gremium__in=gremia)
-    planned = {(m.position_id, m.gremium_id): MotionHistory(m).vote_on for m in with_brief_history(motions)}
-    return {of: day for of, day in planned.items() if day}
+    motions = Motion.objects.filter(position__in=positions, gremium__in=gremia)
+    # Of any other the day stands in its own row: that of what is held over follows from the decision.
+    as_planned = motions.filter(status__in=(Motion.Status.DRAFT, Motion.Status.FILED))
+    as_planned = as_planned.only("position", "gremium", "status", "council_date")
+    held_over = with_brief_history(motions.filter(status__in=(Motion.Status.HELD_OVER, Motion.Status.TIED)))
+    days = {(m.position_id, m.gremium_id): MotionHistory(m).vote_on for m in (*as_planned, *held_over)}
+    return {of: day for of, day in days.items() if day}
 
 
 def motion_of(position: Position, gremium: Gremium) -> Motion | None:
