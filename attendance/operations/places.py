@@ -124,5 +124,4 @@ def _registrations(reception: Reception) -> QuerySet[Registration]:
 
 
 def _next_number(reception: Reception) -> int:
-    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
-    return (rows.aggregate(last=Max("queue_number"))["last"] or 0) + 1
+    return (_registrations(reception).aggregate(last=Max("queue_number"))["last"] or 0) + 1

@@ -14,12 +14,13 @@ from portal.word_search import having_words
 State = Registration.State
 MAX_KEPT = datetime.timedelta(hours=24)
 ANSWERED = (State.COMES, State.OFFERED, State.WAITING, State.LAPSED, State.DECLINED)
+SILENT = ~Q(registration__state__in=ANSWERED)
 COUNTS = {
     "asked": Count("pk"),
     "comes": Count("pk", filter=Q(registration__state=State.COMES)),
     "waits": Count("pk", filter=Q(registration__state__in=(State.OFFERED, State.WAITING))),
     "declined": Count("pk", filter=Q(registration__state__in=(State.DECLINED, State.LAPSED))),
-    "silent": Count("pk", filter=~Q(registration__state__in=ANSWERED)),
+    "silent": Count("pk", filter=SILENT),
 }
 Row = dict[str, Any]
 
@@ -38,7 +39,7 @@ def listed(meeting: Meeting, *, words: str = "", gremium: Gremium | None = None,
     if gremium is not None:
         rows = rows.filter(gremium=gremium)
     if state == State.SILENT:
-        rows = rows.exclude(registration__state__in=ANSWERED)
+        rows = rows.filter(SILENT)
     elif state:
         rows = rows.filter(registration__state=state)
     return rows.select_related("gremium", "fractie", "user", "registration").order_by("shown_name", "pk")

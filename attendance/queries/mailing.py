@@ -7,21 +7,28 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Invitee, Mailing, Registration
-from attendance.queries.guests import ANSWERED, role_name
+from attendance.queries.guests import SILENT, role_name
 from gremia.models import Role
 from meetings.agenda_changes import headlines
-from meetings.models import Meeting
+from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.queries.consultation import draft_agenda
 
 Kind, State = Mailing.Kind, Delivery.State
-DECLINED = Q(registration__state=Registration.State.DECLINED)
+MAY_COME = ~Q(registration__state=Registration.State.DECLINED)
+TO_INVITE = MAY_COME & (Q(is_new=True) | Q(last_kind=Kind.CANCELLATION))
+"""Of who is on the list: who did not decline, and to whom an invitation goes."""
+WAS_TOLD = Q(told_at__isnull=False) & ~Q(last_kind=Kind.CANCELLATION)
+"""Who has the meeting in the calendar."""
+FOR_OTHER_DAY = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F("other_day_at"))
+"""Who was told, and answered, before the meeting got the day that it has now."""
 
 
 def with_last_mail(invitees: Any) -> Any:
     """Those whom mail can reach, each with `is_new`, and with the last mailing that did not fail: `told`, its
-    `last_kind` and `told_at`, which are None without one.
+    `last_kind` and `told_at`, which are None without one. `other_day_at`: when its meeting last had another day.
     """
+    moves = Move.objects.filter(meeting=OuterRef("meeting")).exclude(date=OuterRef("meeting__date"))
     sent = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False)
     last = sent.exclude(state__in=Delivery.FAILED).order_by("-mailing__version")
     rows = invitees.filter(
@@ -32,6 +39,7 @@ def with_last_mail(invitees: Any) -> Any:
         last_kind=Subquery(last.values("mailing__kind")[:1]),
         told_at=Subquery(last.values("mailing__created_at")[:1]),
         told=Subquery(last.values("mailing")[:1]),
+        other_day_at=Subquery(moves.order_by("-made_at").values("made_at")[:1]),
     )
 
 
@@ -79,14 +87,12 @@ def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
     """
     rows = with_last_mail(Invitee.objects.filter(meeting=meeting))
     if kind == Kind.INVITATION:
-        return rows.on_list().filter(Q(is_new=True) | Q(last_kind=Kind.CANCELLATION)).exclude(DECLINED)
-    told = rows.filter(last_kind__isnull=False).exclude(last_kind=Kind.CANCELLATION)
+        return rows.on_list().filter(TO_INVITE)
+    told = rows.filter(WAS_TOLD)
     if kind == Kind.UPDATE:
-        moved_at = meeting.moves.exclude(date=meeting.date).aggregate(last=Max("made_at"))["last"]
-        other_day = Q(told_at__lt=moved_at, registration__answered_at__lt=moved_at) if moved_at else Q(pk=None)
-        return told.on_list().filter(~DECLINED | (other_day & told_otherwise([meeting])))
+        return told.on_list().filter(MAY_COME | (FOR_OTHER_DAY & told_otherwise([meeting])))
     if kind == Kind.REMINDER:
-        return told.on_list().exclude(registration__state__in=ANSWERED)
+        return told.on_list().filter(SILENT)
     return told if meeting.status == Meeting.Status.CANCELLED else told.filter(uninvited_at__isnull=False)
 
 

@@ -1,12 +1,13 @@
 """The griffie's pages about the guest list."""
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,12 +75,8 @@ def propose(request: UserRequest, meeting_id: int) -> HttpResponse:
     require(permissions.can_edit_guests(request.user, meeting))
     form = GroupsForm(request.POST if request.method == "POST" else None, proposed=proposed(meeting))
     if form.is_valid():
-        try:
-            number = invite_groups(meeting, form.cleaned_data["groups"], by=request.user)
-        except WrongStatus:
-            _too_late(request)
-        else:
-            _report_added(request, number)
+        with _telling_too_late(request):
+            _report_added(request, invite_groups(meeting, form.cleaned_data["groups"], by=request.user))
         return redirect("attendance:guests", meeting.pk)
     context = {"meeting": meeting, "form": form}
     return render(request, "attendance/propose.html", context, status=form_status(form))
@@ -94,15 +91,11 @@ def add(request: UserRequest, meeting_id: int) -> HttpResponse:
     form = GuestsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            number = add_guests(meeting, form.cleaned_data["guests"], by=request.user)
+            with _telling_too_late(request):
+                _report_added(request, add_guests(meeting, form.cleaned_data["guests"], by=request.user))
+            return redirect("attendance:guests", meeting.pk)
         except OnListAlready as twice:
             form.add_error("guests", _("On the list already: %(emails)s") % {"emails": ", ".join(twice.emails[:10])})
-        except WrongStatus:
-            _too_late(request)
-            return redirect("attendance:guests", meeting.pk)
-        else:
-            _report_added(request, number)
-            return redirect("attendance:guests", meeting.pk)
     return render(request, "attendance/add_guests.html", {"meeting": meeting, "form": form}, status=form_status(form))
 
 
@@ -116,16 +109,13 @@ def reception(request: UserRequest, meeting_id: int) -> HttpResponse:
     form = ReceptionForm(request.POST if request.method == "POST" else None, instance=copy.copy(room))
     if form.is_valid():
         try:
-            set_reception(meeting, **form.cleaned_data, instead_of=room, by=request.user)
+            with _telling_too_late(request):
+                set_reception(meeting, **form.cleaned_data, instead_of=room, by=request.user)
+                messages.success(request, _("Saved."))
+            return redirect("attendance:guests", meeting.pk)
         except PlacesTaken as problem:
             words = _("%(taken)s people have a place already; give at least so many.")
             form.add_error("capacity", words % {"taken": problem.taken})
-        except WrongStatus:
-            _too_late(request)
-            return redirect("attendance:guests", meeting.pk)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("attendance:guests", meeting.pk)
     return render(request, "attendance/reception.html", {"meeting": meeting, "form": form}, status=form_status(form))
 
 
@@ -161,13 +151,10 @@ def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Take someone off the list."""
     person = find_invitee(request.user, invitee_id)
     require(permissions.can_edit_guests(request.user, person.meeting))
-    try:
+    with _telling_too_late(request):
         uninvite_guest(person, by=request.user)
-    except WrongStatus:
-        _too_late(request)
-    else:
         messages.success(request, _("%(name)s is off the list.") % {"name": person})
-    return redirect(reverse("attendance:guests", args=[person.meeting_id]))
+    return redirect("attendance:guests", person.meeting_id)
 
 
 def find_invitee(user: Visitor, invitee_id: int) -> Invitee:
@@ -178,8 +165,13 @@ def find_invitee(user: Visitor, invitee_id: int) -> Invitee:
     return person
 
 
-def _too_late(request: UserRequest) -> None:
-    messages.error(request, _("The meeting was held or cancelled: its guest list stays as it is."))
+@contextmanager
+def _telling_too_late(request: UserRequest) -> Iterator[None]:
+    """For a step that is not possible once the meeting is over: then that is said, and nothing else."""
+    try:
+        yield
+    except WrongStatus:
+        messages.error(request, _("The meeting was held or cancelled: its guest list stays as it is."))
 
 
 def _report_added(request: UserRequest, number: int) -> None:

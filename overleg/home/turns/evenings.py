@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, F, Max, Min, Model, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, Exists, Max, Min, Model, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -13,8 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from attendance.models import Invitee, Mailing, Reception, Registration
-from attendance.queries.guests import ANSWERED
-from attendance.queries.mailing import told_otherwise, with_last_mail, with_other_agenda
+from attendance.queries.guests import SILENT
+from attendance.queries.mailing import (
+    FOR_OTHER_DAY,
+    MAY_COME,
+    TO_INVITE,
+    WAS_TOLD,
+    told_otherwise,
+    with_last_mail,
+    with_other_agenda,
+)
 from gremia.permissions import Visitor, gremia_kept_by, is_griffie
 from meetings.models import Meeting, Move
 from meetings.queries.pages import times
@@ -89,8 +97,7 @@ def _evening_turns(evening: Any, numbers: dict[str, Any], user: Visitor) -> Iter
     for mail in MAILS:
         if number := numbers.get(mail):
             kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
-            what, since = _untold(mail, number, evening), _untold_since(mail, numbers, evening)
-            by = _untold_by(mail, numbers, evening, user)
+            what, (since, by) = _untold(mail, number, evening), _untold_since(mail, numbers, evening, user)
             yield _turn(evening, what, "attendance:send", since, by=by, query=f"?soort={kind}")
     if evening.status != Status.CONCEPT:
         yield from _dinner_turns(evening, numbers.get("eaters", 0))
@@ -130,28 +137,21 @@ def _agenda_turns(evening: Any) -> Iterator[Turn]:
 def _numbers(evenings: Sequence[Meeting], user: Visitor) -> dict[int, dict[str, Any]]:
     """Per evening how many people are on the list, how many eat, and how many were not told what: what MAILS names.
 
-    With the moments from which _untold_since counts, and what _untold_by looks at.
+    With what `_untold_since` looks at.
     """
     moves = Move.objects.filter(meeting=OuterRef("meeting")).order_by("-made_at")
     guests: Any = with_last_mail(Invitee.objects.filter(meeting__in=evenings).with_mandates()).annotate(
         moved_at=Subquery(moves.values("made_at")[:1]),
         moved_by=Subquery(moves.values("made_by")[:1]),
         uninvited_by=_last_by(Invitee),
-        other_day_at=Subquery(moves.exclude(date=OuterRef("meeting__date")).values("made_at")[:1]),
     )
-    is_listed = Q(uninvited_at__isnull=True)
-    was_told = Q(told_at__isnull=False) & ~Q(last_kind=Mailing.Kind.CANCELLATION)
-    is_off = Q(meeting__status=Status.CANCELLED) | Q(uninvited_at__isnull=False)
-    is_on = Q(meeting__status=Status.PUBLISHED, uninvited_at__isnull=True)
-    is_new = is_on & (Q(is_new=True) | Q(last_kind=Mailing.Kind.CANCELLATION))
-    may_come = ~Q(registration__state=Registration.State.DECLINED)
-    for_other_day = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F("other_day_at"))
-    moved = told_otherwise(evenings)
+    is_listed, is_off = Q(uninvited_at__isnull=True), Q(uninvited_at__isnull=False)
+    is_on = is_listed & Q(meeting__status=Status.PUBLISHED)
+    told, moved = is_on & WAS_TOLD, told_otherwise(evenings)
     other_agenda = Q(told__in=with_other_agenda(evenings)) & ~moved
-    to_invite, off = is_new & may_come, is_off & was_told
-    today = timezone.localdate()
-    silent = ~Q(registration__state__in=ANSWERED) & Q(told_at__lt=timezone.now() - SILENT_FOR)
-    to_remind = is_on & was_told & silent & Q(meeting__date__lte=today + REMIND_BEFORE)
+    to_invite, off = is_on & TO_INVITE, WAS_TOLD & (is_off | Q(meeting__status=Status.CANCELLED))
+    is_near = Q(meeting__date__lte=timezone.localdate() + REMIND_BEFORE)
+    to_remind = told & SILENT & is_near & Q(told_at__lt=timezone.now() - SILENT_FOR)
     numbers = (
         guests.order_by()
         .values("meeting")
@@ -160,8 +160,8 @@ def _numbers(evenings: Sequence[Meeting], user: Visitor) -> dict[int, dict[str, 
             without_mandate=Count("pk", filter=is_listed & Q(role__gt="", has_mandate=False)),
             eaters=Count("pk", filter=Q(registration__state=Registration.State.COMES, registration__dinner=True)),
             invitation=Count("pk", filter=to_invite),
-            update=Count("pk", filter=is_on & was_told & moved & (may_come | for_other_day)),
-            agenda=Count("pk", filter=is_on & was_told & other_agenda & may_come),
+            update=Count("pk", filter=told & moved & (MAY_COME | FOR_OTHER_DAY)),
+            agenda=Count("pk", filter=told & other_agenda & MAY_COME),
             cancellation=Count("pk", filter=off),
             reminder=Count("pk", filter=to_remind),
             added_since=Min("added_at", filter=to_invite),
@@ -185,30 +185,23 @@ def _without_mandate(number: int, evening: Meeting) -> str:
     return words % {"number": number, "day": formats.date_format(evening.date)}
 
 
-def _untold_since(mail: str, numbers: dict[str, Any], evening: Meeting) -> datetime.datetime | None:
-    """Since when somebody waits to be told. What the agenda was before and a cancellation are the last change."""
-    if mail == "invitation":
-        return max(filter(None, (numbers["added_since"], evening.published_at)))
-    if mail == "update":
-        return numbers["moved_since"]
-    if mail == "reminder":
-        return max(numbers["told_since"] + SILENT_FOR, start_of(evening.date - REMIND_BEFORE))
-    if mail == "cancellation" and evening.status != Status.CANCELLED:
-        return numbers["uninvited_since"]
-    return evening.changed_at
+def _untold_since(
+    mail: str, numbers: dict[str, Any], evening: Any, user: Visitor
+) -> tuple[datetime.datetime | None, int | None]:
+    """Since when somebody waits to be told, and who made it so; nobody where it is the day that comes near.
 
-
-def _untold_by(mail: str, numbers: dict[str, Any], evening: Any, user: Visitor) -> int | None:
-    """Who made somebody wait to be told; nobody where it is the day that comes near."""
-    if mail == "reminder":
-        return None
-    if mail == "update":
-        return numbers["moved_by"]
+    What the agenda was before and a cancellation are the last change.
+    """
     if mail == "invitation":
-        return None if numbers["added_by_others"] else user.pk
+        since = max(filter(None, (numbers["added_since"], evening.published_at)))
+        return since, None if numbers["added_by_others"] else user.pk
+    if mail == "update":
+        return numbers["moved_since"], numbers["moved_by"]
+    if mail == "reminder":
+        return max(numbers["told_since"] + SILENT_FOR, start_of(evening.date - REMIND_BEFORE)), None
     if mail == "cancellation" and evening.status != Status.CANCELLED:
-        return None if numbers["uninvited_by_others"] else user.pk
-    return evening.changed_by
+        return numbers["uninvited_since"], None if numbers["uninvited_by_others"] else user.pk
+    return evening.changed_at, evening.changed_by
 
 
 def _untold(mail: str, number: int, evening: Meeting) -> str:
