@@ -15,7 +15,7 @@ from motions.forms.ballots import COLUMNS, BallotCount, FractieRow, ballot_field
 from motions.forms.motion import not_in_the_future
 from motions.history import MotionHistory, tally
 from motions.models import Amendment, Motion, Outcome, Vote
-from motions.operations.outcome import DECIDES_ON_TEXT, is_contradicted
+from motions.operations.outcome import is_contradicted, text_decided_on, wrong_days, wrong_totals
 from motions.queries.history import seats_on
 from portal.day_input import DayField
 from portal.forms import TextField
@@ -116,22 +116,14 @@ class OutcomeForm(forms.Form):
         return asked | votes
 
     def clean_decided_on(self) -> datetime.date:
-        day = not_in_the_future(self.cleaned_data["decided_on"])
-        earliest = self.history.earliest_day(corrects=self.corrects)
-        latest = self.history.latest_day(corrects=self.corrects)
-        if earliest and day < earliest:
-            message = _("On %(day)s the motion was filed, changed or decided on; this cannot have been before that.")
-            raise forms.ValidationError(message % {"day": formats.date_format(earliest)})
-        if latest and day > latest:
-            message = _("On %(day)s the next decision was taken; this cannot have been after that.")
-            raise forms.ValidationError(message % {"day": formats.date_format(latest)})
-        return day
+        return not_in_the_future(self.cleaned_data["decided_on"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         result, until = cleaned.get("result"), cleaned.get("until")
         if result == Outcome.Result.TAKEN_BACK:
             return self._take_back(cleaned)
+        self._check_day(str(result), cleaned.get("decided_on"), cleaned.get("amendment"))
         if result == Outcome.Result.HELD_OVER and not until and "until" not in self.errors:
             self.add_error("until", _("Say until which date the motion is held over."))
         if until and result and result not in (Outcome.Result.HELD_OVER, Outcome.Result.TIED):
@@ -140,30 +132,17 @@ class OutcomeForm(forms.Form):
             self.add_error("until", _("The date until which it is held over cannot be before the meeting."))
         if cleaned.get("by_acclamation") and result and result != Outcome.Result.ADOPTED:
             self.add_error("by_acclamation", _("Only what is adopted can be adopted by acclamation."))
-        self._check_meeting(result, cleaned.get("decided_on"))
-        self._check_amendment(result, cleaned)
         self.ballots = [ballot for fractie in self.fracties if (ballot := self._ballot(fractie))]
         self._check_votes(result)
         if not self.errors and is_contradicted(str(result), self.ballots):
             self._ask_about_contradiction(cleaned)
         return cleaned
 
-    def _check_meeting(self, result: str | None, day: datetime.date | None) -> None:
-        meeting = self.history.not_before(corrects=self.corrects)
-        if result in Outcome.IN_MEETING and day and meeting and day < meeting:
-            message = _(
-                "The council meets on %(day)s. Was it earlier? First change that date in the data of the motion."
-            )
-            self.add_error("decided_on", message % {"day": formats.date_format(meeting)})
-
-    def _check_amendment(self, result: str | None, cleaned: dict[str, Any]) -> None:
-        """The text that it decides on, or that lay before it, was there that day."""
-        earlier = self.corrects.amendment if self.corrects else None
-        text = cleaned.get("amendment") if result in DECIDES_ON_TEXT else earlier
-        day = cleaned.get("decided_on")
-        if text and day and day < text.amended_on:
-            message = _("The council changed the text on %(day)s; it cannot have decided on that text before.")
-            self.add_error("decided_on", message % {"day": formats.date_format(text.amended_on)})
+    def _check_day(self, result: str, day: datetime.date | None, amendment: Amendment | None) -> None:
+        if day:
+            _filing, text = text_decided_on(self.history, result, amendment, self.corrects)
+            for words in wrong_days(self.history, result, day, text, self.corrects):
+                self.add_error("decided_on", words)
 
     def _ask_about_contradiction(self, cleaned: dict[str, Any]) -> None:
         """The votes point elsewhere: the declared result counts, once someone has looked again and says why."""
@@ -202,24 +181,23 @@ class OutcomeForm(forms.Form):
         return None
 
     def _check_votes(self, result: str | None) -> None:
-        """Here with a message at the fractie; the operation refuses the same."""
+        """With a message at the fractie; the operation refuses the same."""
         if not self.ballots:
             return
         if self.cleaned_data.get("by_acclamation"):
             self.add_error("by_acclamation", _("By acclamation nobody votes: leave the votes empty."))
         elif result and result not in Outcome.VOTED:
             self.add_error("result", _("This does not come of a vote: leave the votes empty."))
-        voted = {ballot.fractie.pk: ballot.total for ballot in self.ballots}
-        for fractie in self.fracties:
-            name, total = f"vote_{fractie.pk}", voted.get(fractie.pk)
+        seats, voted = {f.pk: f.seats for f in self.fracties}, {ballot.fractie_id for ballot in self.ballots}
+        for fractie, total in wrong_totals(seats, self.ballots).items():
+            name = f"vote_{fractie}"
             if self.has_error(name) or any(self.has_error(f"{name}_{column}") for column in COLUMNS):
                 continue
-            if total is None:
+            if fractie not in voted:
                 self.add_error(name, _("Say how this fractie voted, or leave the votes of all fracties empty."))
-            elif total != fractie.seats:
-                counts = {"votes": total, "seats": fractie.seats}
+            else:
                 message = _("You filled in %(votes)s votes; this fractie has %(seats)s seats.")
-                self.add_error(name, message % counts)
+                self.add_error(name, message % {"votes": total, "seats": seats[fractie]})
 
 
 def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]:

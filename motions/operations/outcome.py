@@ -1,10 +1,12 @@
 """Recording what a council did with its motion."""
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from django.db import transaction
+from django.utils import formats
+from django.utils.translation import gettext as _
 
 from gremia.models import User
 from motions.history import MotionHistory, tally
@@ -22,7 +24,7 @@ from wording.fingerprint import canonical_clause
 
 Result = Outcome.Result
 
-DECIDES_ON_TEXT = (Result.ADOPTED, Result.REJECTED, Result.TIED, Result.TAKEN_OVER)
+_DECIDES_ON_TEXT = (Result.ADOPTED, Result.REJECTED, Result.TIED, Result.TAKEN_OVER)
 
 
 class CannotFollow(Exception):
@@ -69,8 +71,9 @@ def record_outcome(
     _check_votes(motion, result, decided_on, by_acclamation, votes)
     if is_contradicted(result, votes) and not remark:
         raise ReasonRequired
-    filing, amendment = _text_decided_on(history, result, amendment, corrects)
-    _check_day(history, result, decided_on, amendment, corrects)
+    filing, amendment = text_decided_on(history, result, amendment, corrects)
+    for wrong in wrong_days(history, result, decided_on, amendment, corrects):
+        raise DateDoesNotFit(wrong)
     outcome = Outcome(
         filing=filing,
         amendment=amendment,
@@ -140,16 +143,19 @@ def _with_adopted_words(position: Position, amendment: Amendment | None) -> list
     ]
 
 
-def _text_decided_on(
+def text_decided_on(
     history: MotionHistory, result: str, amendment: Amendment | None, corrects: Outcome | None
 ) -> tuple[Filing, Amendment | None]:
-    """The text that the council spoke about: the one it says when it decides on one, else what lies before it."""
+    """The text that the council spoke about: the one it says when it decides on one, else what lies before it.
+
+    Raises CannotFollow.
+    """
     filing = corrects.filing if corrects else history.filing
     if filing is None:
         raise CannotFollow
     if result == Result.TAKEN_BACK:
         return filing, None
-    if result in DECIDES_ON_TEXT:
+    if result in _DECIDES_ON_TEXT:
         return filing, amendment
     return filing, corrects.amendment if corrects else history.amendment
 
@@ -179,20 +185,27 @@ def is_contradicted(result: str, votes: Sequence[Vote]) -> bool:
     return counted is not None and counted.points_to != result
 
 
-def _check_day(
+def wrong_days(
     history: MotionHistory, result: str, day: datetime.date, amendment: Amendment | None, corrects: Outcome | None
-) -> None:
-    """Not before what happened before it, nor after what followed; what a meeting does, not before the meeting."""
+) -> Iterator[str]:
+    """Why this cannot have been that day: before what happened before it, after what followed, before the meeting."""
     if result == Result.TAKEN_BACK:
         return
     earliest, latest = history.earliest_day(corrects=corrects), history.latest_day(corrects=corrects)
-    meeting = history.not_before(corrects=corrects)
-    if amendment and day < amendment.amended_on:
-        raise DateDoesNotFit(day)
-    if (earliest and day < earliest) or (latest and day > latest):
-        raise DateDoesNotFit(day)
-    if meeting and day < meeting and result in Outcome.IN_MEETING:
-        raise DateDoesNotFit(day)
+    meeting = history.not_before(corrects=corrects) if result in Outcome.IN_MEETING else None
+    if earliest and day < earliest:
+        words = _("On %(day)s the motion was filed, changed or decided on; this cannot have been before that.")
+        yield words % {"day": formats.date_format(earliest)}
+    elif latest and day > latest:
+        words = _("On %(day)s the next decision was taken; this cannot have been after that.")
+        yield words % {"day": formats.date_format(latest)}
+    else:
+        if meeting and day < meeting:
+            words = _("The council meets on %(day)s. Was it earlier? First change that date in the data of the motion.")
+            yield words % {"day": formats.date_format(meeting)}
+        if amendment and day < amendment.amended_on:
+            words = _("The council changed the text on %(day)s; it cannot have decided on that text before.")
+            yield words % {"day": formats.date_format(amendment.amended_on)}
 
 
 def _check_until(result: str, until: datetime.date | None, votes: Sequence[Vote], *, is_second_vote: bool) -> None:
@@ -216,13 +229,13 @@ def _check_votes(
     if votes:
         seats = {fractie.pk: fractie.seats for fractie in seats_on(motion.gremium, decided_on)}
         problems |= {
-            pk: f"{total} votes for {seats.get(pk, 0)} seats" for pk, total in _wrong_totals(seats, votes).items()
+            pk: f"{total} votes for {seats.get(pk, 0)} seats" for pk, total in wrong_totals(seats, votes).items()
         }
     if problems:
         raise VotesDoNotFit(problems)
 
 
-def _wrong_totals(seats: Mapping[int, int], votes: Sequence[Vote]) -> dict[int, int]:
+def wrong_totals(seats: Mapping[int, int], votes: Sequence[Vote]) -> dict[int, int]:
     """Fractie -> votes, of those whose votes are not its seats; a fractie that is missing has none."""
     totals = dict.fromkeys(seats, 0)
     for vote in votes:
