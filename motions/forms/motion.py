@@ -76,9 +76,9 @@ class FrameForm(SharedFormMixin):
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """For `edit_frame`."""
-        as_filed = {"subject": self.motion.subject, "explanation": self.motion.explanation, "submitters": self.signed}
-        return as_filed | self.cleaned_data | {"instead_of": self.signed}
+        """For `edit_frame`; what was not asked stays."""
+        as_now = {name: getattr(self.motion, name) for name in self.base_fields}
+        return as_now | {"submitters": self.signed} | self.cleaned_data | {"instead_of": self.signed}
 
     def clean_council_date(self) -> datetime.date | None:
         day = self.cleaned_data["council_date"]

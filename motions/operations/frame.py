@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from types import EllipsisType
 
 from django.db import transaction
 
@@ -42,17 +41,17 @@ def edit_frame(
     motion: Motion,
     *,
     subject: str,
+    council_date: datetime.date | None,
     agenda_item: str,
     is_unannounced: bool,
+    council_number: str,
     explanation: str,
     submitters: Sequence[Mandate],
     instead_of: Sequence[Mandate] | None = None,
     by: User | None,
-    council_date: datetime.date | EllipsisType | None = ...,
-    council_number: str | EllipsisType = ...,
 ) -> Motion:
     """Write the frame of a motion, as it was read; the submitters sign in the order given, `instead_of` those who did
-    when they were chosen (None: as now). A date or number that is left out stays.
+    when they were chosen (None: as now).
 
     The date stands in the opening, so a draft with another date is worded anew by the sync, and what was filed here.
     Raises NotOfThisGremium, FrameFiled for a change of what was filed, unless a newer joint text waits to be filed, and
@@ -70,8 +69,6 @@ def edit_frame(
     own = (subject, explanation, [mandate.pk for mandate in submitters])
     if own != (motion.subject, motion.explanation, signed) and not is_frame_open(motion):
         raise FrameFiled
-    council_date = motion.council_date if council_date is ... else council_date
-    council_number = motion.council_number if council_number is ... else council_number
     if council_date != motion.council_date:
         _move(motion, council_date)
     motion.subject, motion.explanation, motion.council_number = subject, explanation, council_number

@@ -33,7 +33,15 @@ from tests.factories import (
 from tests.pages import forms_on
 from tests.processes import wait_until
 
-FRAME = {"agenda_item": "", "is_unannounced": False, "explanation": "", "submitters": [], "by": None}
+FRAME = {
+    "council_date": None,
+    "agenda_item": "",
+    "is_unannounced": False,
+    "council_number": "",
+    "explanation": "",
+    "submitters": [],
+    "by": None,
+}
 
 
 @pytest.fixture
