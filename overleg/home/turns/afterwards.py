@@ -12,14 +12,13 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium
 from meetings.models import Meeting
-from overleg.home.turns.turn import Turn, meeting_turn, start_of
+from overleg.home.turns.turn import Turn, end_of, meeting_turn
 from proceedings.forms.span import span_of
 from proceedings.models import ActionPoint, Report
 from proceedings.permissions import TAKES_PLACE
 
 REPORT_WITHIN = datetime.timedelta(weeks=8)
 """How long after an evening its griffie is asked to begin the report."""
-ONE_DAY = datetime.timedelta(days=1)
 TO_COME = (Meeting.Status.CONCEPT, Meeting.Status.PUBLISHED)
 
 
@@ -37,7 +36,7 @@ def _past_evenings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     waits = Q(status=Meeting.Status.PUBLISHED) | to_begin | Q(report__status=Report.Status.CONCEPT)
     past = Meeting.objects.past().filter(host__in=gremia, status__in=(Meeting.Status.PUBLISHED, Meeting.Status.HELD))
     for evening in past.filter(waits).annotate(begins_report=to_begin).select_related("host", "report"):
-        since, report = start_of(evening.date + ONE_DAY), getattr(evening, "report", None)
+        since, report = end_of(evening.date), getattr(evening, "report", None)
         if evening.status == Meeting.Status.PUBLISHED:
             yield meeting_turn(evening, _("Record that the meeting was held"), "admin:meetings_meeting_steps", since)
         if evening.begins_report:
@@ -55,7 +54,7 @@ def _points_of_nobody(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
         points.order_by("meeting", "pk").select_related("meeting__host").annotate(ended=Max("owner__mandates__until"))
     )
     for meeting, of_meeting in groupby(points, key=lambda point: point.meeting):
-        left = [start_of(point.ended + ONE_DAY) if point.ended else point.added_at for point in of_meeting]
+        left = [end_of(point.ended) if point.ended else point.added_at for point in of_meeting]
         words = ngettext(
             "Give %(number)s action point to somebody else: its owner has no mandate any more",
             "Give %(number)s action points to somebody else: their owners have no mandate any more",

@@ -22,14 +22,13 @@ from overleg.home.turns.afterwards import afterwards_turns
 from overleg.home.turns.guests import guest_list_turns
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
 from overleg.home.turns.reports import report_turns
-from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, start_of, turn_of, with_votes
+from overleg.home.turns.turn import Turn, TurnKind, end_of, meeting_turn, soonest_first, start_of, turn_of, with_votes
 from overleg.home.turns.workplace import workplace_turns
 from positions.models import Declaration, Participant, Position
 from positions.queries.consensus import current_declaration
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""
-ONE_DAY = datetime.timedelta(days=1)
 
 
 def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Turn]:
@@ -74,44 +73,58 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
     parts: Any = Participant.objects.filter(position__is_locked=False, gremium__in=gremia, **only(position))
     parts = parts.filter(gremium__in=current).annotate(left_on=left_on).exclude(left_on=None)
     for part in parts.select_related("gremium", "position"):
-        what, since = _("Choose who takes part: a gremium has left the region"), start_of(part.left_on + ONE_DAY)
+        what, since = _("Choose who takes part: a gremium has left the region"), end_of(part.left_on)
         url = reverse("positions:edit_position", args=[part.position_id])
         yield turn_of(part, (TurnKind.TAKE_PART, what, url, since, None))
 
 
 def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
     """What the griffie must do with the motion of its gremium; who may not do that reads who does."""
+    motion = history.motion
+    for kind, page, ours, theirs, since, by in _asked_of(history):
+        yield Turn(
+            kind=kind,
+            what=ours if may_act else theirs,
+            where=motion.title,
+            url=reverse(f"motions:{page if may_act else 'motion'}", args=[motion.pk]),
+            gremium=motion.gremium,
+            position=motion.position,
+            since=since,
+            until=history.vote_on,
+            by=by,
+        )
+
+
+def _asked_of(history: MotionHistory) -> Iterator[tuple[TurnKind, str, str, str, datetime.datetime, int | None]]:
+    """Kind, page, words to the griffie and to others, since when and by whom."""
     motion, today = history.motion, timezone.localdate()
-    declaration = current_declaration(motion.position)
-    if (
-        history.missed_meeting
-        and motion.gremium.is_current
-        and motion.council_date
-        and _is_too_late(motion.council_date, declaration)
-    ):
-        ours, since = _("Choose another meeting: the motion was not filed"), start_of(motion.council_date + ONE_DAY)
-        what = ours if may_act else _("The griffie chooses another meeting: the motion was not filed")
-        yield _motion_turn(history, what, "edit_frame" if may_act else "motion", TurnKind.NEW_DAY, since)
+    declaration, meeting = current_declaration(motion.position), motion.council_date
+    if history.missed_meeting and motion.gremium.is_current and meeting and _is_too_late(meeting, declaration):
+        ours = _("Choose another meeting: the motion was not filed")
+        theirs = _("The griffie chooses another meeting: the motion was not filed")
+        yield TurnKind.NEW_DAY, "edit_frame", ours, theirs, end_of(meeting), None
     if history.is_to_file:
         since = declaration.declared_at if declaration else timezone.now()
         by = declaration.declared_by_id if declaration else None
         if missing := _to_fill_in(motion):
-            what = missing if may_act else _("The griffie fills in the data of the motion")
-            yield _motion_turn(history, what, "edit_frame" if may_act else "motion", TurnKind.FILE, since, by)
-        what = _to_file(motion, may_act=may_act)
-        yield _motion_turn(history, what, "file_motion" if may_act else "motion", TurnKind.FILE, since, by)
+            yield TurnKind.FILE, "edit_frame", missing, _("The griffie fills in the data of the motion"), since, by
+        if motion.is_draft:
+            ours, theirs = _("File the motion"), _("The griffie files the motion")
+        else:
+            ours = _("File the motion again: the text was changed")
+            theirs = _("The griffie files the motion again: the text was changed")
+        yield TurnKind.FILE, "file_motion", ours, theirs, since, by
     if not history.is_undecided:
         return
     if history.vote_on and history.vote_on < today:
         ours, theirs = _("Record the outcome: the council met"), _("The griffie records the outcome: the council met")
-        what, since = ours if may_act else theirs, start_of(history.vote_on + ONE_DAY)
-        yield _motion_turn(history, what, "record_outcome" if may_act else "motion", TurnKind.OUTCOME, since)
+        yield TurnKind.OUTCOME, "record_outcome", ours, theirs, end_of(history.vote_on), None
     elif history.held_until and history.held_until - HELD_SOON <= today:
         held_on = history.decision.outcome.decided_on if history.decision else history.held_until
         since = start_of(max(history.held_until - HELD_SOON, held_on))
         ours = _("Put the motion on the agenda again: it is held over")
-        what = ours if may_act else _("The griffie puts the motion on the agenda again: it is held over")
-        yield _motion_turn(history, what, "motion", TurnKind.OUTCOME, since)
+        theirs = _("The griffie puts the motion on the agenda again: it is held over")
+        yield TurnKind.OUTCOME, "motion", ours, theirs, since, None
 
 
 def _is_too_late(meeting: datetime.date, declaration: Declaration | None) -> bool:
@@ -127,31 +140,6 @@ def _to_fill_in(motion: Motion) -> str:
             _("Fill in the date of the motion") if is_signed else _("Fill in the date and the submitters of the motion")
         )
     return "" if is_signed else _("Fill in the submitters of the motion")
-
-
-def _to_file(motion: Motion, *, may_act: bool) -> str:
-    if motion.is_draft:
-        return _("File the motion") if may_act else _("The griffie files the motion")
-    if may_act:
-        return _("File the motion again: the text was changed")
-    return _("The griffie files the motion again: the text was changed")
-
-
-def _motion_turn(
-    history: MotionHistory, what: str, page: str, kind: TurnKind, since: datetime.datetime, by: int | None = None
-) -> Turn:
-    motion = history.motion
-    return Turn(
-        kind=kind,
-        what=what,
-        where=motion.title,
-        url=reverse(f"motions:{page}", args=[motion.pk]),
-        gremium=motion.gremium,
-        position=motion.position,
-        since=since,
-        until=history.vote_on,
-        by=by,
-    )
 
 
 def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
@@ -171,7 +159,7 @@ def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
             by=round_.asked_by_id,
         )
     for late in overdue(gremia):
-        number, since = late.silent, start_of(late.answer_by + ONE_DAY)  # type: ignore[attr-defined]
+        number, since = late.silent, end_of(late.answer_by)  # type: ignore[attr-defined]
         words = ngettext(
             "Ask %(number)s committee for its answer about the draft agenda: its day has passed",
             "Ask %(number)s committees for their answers about the draft agenda: the day has passed",

@@ -1,6 +1,5 @@
 """Who still has to be appointed, and what waits for the rapporteurs of each gremium, as griffie and adviser see it."""
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,13 +13,11 @@ from gremia.models import Gremium, Mandate
 from motions.models import Alarm
 from overleg.home.decisions import texts_waiting
 from overleg.home.turns.members import alarm_turn, text_turns
-from overleg.home.turns.turn import Turn, TurnKind, start_of, turn_of
+from overleg.home.turns.turn import Turn, TurnKind, end_of, turn_of
 from positions.models import Clause, Participant, Position, Rapporteur
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.answering import unanswered
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 def only(position: Position | None, field: str = "position") -> dict[str, int]:
@@ -38,7 +35,7 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
     for part in _with_last_rapporteur(parts).select_related("gremium", "position"):
         since, by = part.position.created_at, part.position.created_by_id
         left = [part.dismissed_at] if part.dismissed_at else []
-        left += [start_of(part.ended_on + ONE_DAY)] if part.ended_on else []
+        left += [end_of(part.ended_on)] if part.ended_on else []
         if left:
             since, by = max(left), None
         url = reverse("positions:rapporteurs", args=[part.position_id])

@@ -1,6 +1,5 @@
 """What waits about the report of an evening: to look at it, to answer corrections, and to make it final."""
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import ngettext
 from attendance.models import Invitee, Registration
 from gremia.models import Gremium
 from gremia.permissions import Visitor, is_griffie
-from overleg.home.turns.turn import Turn, meeting_turn, start_of
+from overleg.home.turns.turn import Turn, end_of, meeting_turn
 from proceedings.models import Correction, Report
 from proceedings.permissions import TAKES_PLACE, can_correct_report
 
@@ -59,5 +58,5 @@ def report_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
             what, since, by = words % {"number": number}, report.newest, report.newest_by
         else:
             what = _("The time to correct is over: make the report final")
-            since, by = start_of(report.corrections_until + datetime.timedelta(days=1)), None
+            since, by = end_of(report.corrections_until), None
         yield meeting_turn(report.meeting, what, "proceedings:report", since, by=by)

@@ -121,6 +121,11 @@ def start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
+def end_of(day: datetime.date) -> datetime.datetime:
+    """From when that day has passed."""
+    return start_of(day + datetime.timedelta(days=1))
+
+
 def soonest_first(turns: Iterable[Turn]) -> list[Turn]:
     """What has a day first, then what waits longest; of one subject in the order in which it is done.
 

@@ -17,7 +17,7 @@ from gremia.queries.appointments import open_appointments
 from meetings.models import ThemeVote
 from meetings.permissions import can_hold_vote
 from overleg.home.turns.evenings import evening_turns
-from overleg.home.turns.turn import Turn, TurnKind, start_of
+from overleg.home.turns.turn import Turn, TurnKind, end_of, start_of
 from overleg.home.workplace import failed_mails
 from portal.mailbox import unread_since
 
@@ -73,7 +73,7 @@ def _vote_turns(user: Visitor) -> Iterator[Turn]:
         return
     if vote.is_overdue:
         what = _("Close the vote about the next theme: its last day was %(day)s")
-        what, since = what % {"day": formats.date_format(vote.until)}, start_of(vote.until + datetime.timedelta(days=1))
+        what, since = what % {"day": formats.date_format(vote.until)}, end_of(vote.until)
         yield _of_all(TurnKind.KEEPING, what, _("Next theme"), vote.get_absolute_url(), since)
     elif vote.closed_at and not vote.chosen_id and vote.proposals.open().exists():
         what, url = _("Choose the next theme: the vote is closed"), reverse("meetings:choose_theme", args=[vote.pk])
