@@ -90,26 +90,37 @@ def _evening_turns(evening: Any, numbers: dict[str, Any], user: Visitor) -> Iter
         yield from _agenda_turns(evening)
     if evening.status == Status.PUBLISHED and not numbers.get("listed"):
         words = _("Put people on the guest list of the meeting of %(day)s")
-        what = words % {"day": formats.date_format(evening.date)}
-        yield _turn(evening, what, "attendance:guests", evening.published_at, by=evening.changed_by)
+        yield _turn(evening, words, "attendance:guests", evening.published_at, by=evening.changed_by)
     if evening.status != Status.CANCELLED and (number := numbers.get("without_mandate")):
-        yield _turn(evening, _without_mandate(number, evening), "attendance:guests", evening.changed_at)
+        words = ngettext(
+            "Look at the guest list of %(day)s: %(number)s person has another mandate by then, or none",
+            "Look at the guest list of %(day)s: %(number)s people have another mandate by then, or none",
+            number,
+        )
+        yield _turn(evening, words, "attendance:guests", evening.changed_at, number=number)
     for mail in MAILS:
         if number := numbers.get(mail):
             kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
-            what, (since, by) = _untold(mail, number, evening), _untold_since(mail, numbers, evening, user)
-            yield _turn(evening, what, "attendance:send", since, by=by, query=f"?soort={kind}")
+            words, (since, by) = _untold(mail, number, evening), _untold_since(mail, numbers, evening, user)
+            yield _turn(evening, words, "attendance:send", since, by=by, query=f"?soort={kind}", number=number)
     if evening.status != Status.CONCEPT:
         yield from _dinner_turns(evening, numbers.get("eaters", 0))
 
 
 def _turn(
-    evening: Meeting, what: str, page: str, since: datetime.datetime | None, *, by: int | None = None, query: str = ""
+    evening: Meeting,
+    words: str,
+    page: str,
+    since: datetime.datetime | None,
+    *,
+    by: int | None = None,
+    query: str = "",
+    **told: Any,
 ) -> Turn:
-    """For the griffie of its host, before that evening."""
+    """For the griffie of its host, before that evening; in `words` stand its day, its host and what is `told`."""
     return Turn(
         kind=TurnKind.EVENING,
-        what=what,
+        what=words % {"day": formats.date_format(evening.date), "host": evening.host.short_name, **told},
         where=str(evening),
         url=reverse(page, args=[evening.pk]) + query,
         gremium=evening.host,
@@ -121,17 +132,17 @@ def _turn(
 
 def _agenda_turns(evening: Any) -> Iterator[Turn]:
     """What is still missing in the agenda."""
-    timetable, words = times(evening), {"day": formats.date_format(evening.date), "host": evening.host.short_name}
+    timetable = times(evening)
     if not timetable.rows:
-        what = _("Make the agenda of the meeting of %(day)s in %(host)s") % words
-        yield _turn(evening, what, "admin:meetings_meeting_steps", evening.made_at, by=evening.changed_by)
+        words = _("Make the agenda of the meeting of %(day)s in %(host)s")
+        yield _turn(evening, words, "admin:meetings_meeting_steps", evening.made_at, by=evening.changed_by)
         return
     if timetable.warnings:
-        what = _("Check the times of the agenda of %(day)s: they do not add up") % words
-        yield _turn(evening, what, "admin:meetings_meeting_agenda", evening.changed_at, by=evening.changed_by)
+        words = _("Check the times of the agenda of %(day)s: they do not add up")
+        yield _turn(evening, words, "admin:meetings_meeting_agenda", evening.changed_at, by=evening.changed_by)
     if not evening.chair:
-        what = _("Name who chairs the meeting of %(day)s") % words
-        yield _turn(evening, what, "admin:meetings_meeting_change", evening.made_at, by=evening.changed_by)
+        words = _("Name who chairs the meeting of %(day)s")
+        yield _turn(evening, words, "admin:meetings_meeting_change", evening.made_at, by=evening.changed_by)
 
 
 def _numbers(evenings: Sequence[Meeting], user: Visitor) -> dict[int, dict[str, Any]]:
@@ -176,15 +187,6 @@ def _numbers(evenings: Sequence[Meeting], user: Visitor) -> dict[int, dict[str, 
     return {row["meeting"]: row for row in numbers}
 
 
-def _without_mandate(number: int, evening: Meeting) -> str:
-    words = ngettext(
-        "Look at the guest list of %(day)s: %(number)s person has another mandate by then, or none",
-        "Look at the guest list of %(day)s: %(number)s people have another mandate by then, or none",
-        number,
-    )
-    return words % {"number": number, "day": formats.date_format(evening.date)}
-
-
 def _untold_since(
     mail: str, numbers: dict[str, Any], evening: Any, user: Visitor
 ) -> tuple[datetime.datetime | None, int | None]:
@@ -206,64 +208,61 @@ def _untold_since(
 
 def _untold(mail: str, number: int, evening: Meeting) -> str:
     if mail == "invitation":
-        what = ngettext(
+        return ngettext(
             "Invite %(number)s person to the meeting of %(day)s",
             "Invite %(number)s people to the meeting of %(day)s",
             number,
         )
-    elif mail == "update":
-        what = ngettext(
+    if mail == "update":
+        return ngettext(
             "Tell %(number)s person that the meeting of %(day)s was moved",
             "Tell %(number)s people that the meeting of %(day)s was moved",
             number,
         )
-    elif mail == "agenda":
-        what = ngettext(
+    if mail == "agenda":
+        return ngettext(
             "Tell %(number)s person that the agenda of %(day)s was changed",
             "Tell %(number)s people that the agenda of %(day)s was changed",
             number,
         )
-    elif mail == "reminder":
-        what = ngettext(
+    if mail == "reminder":
+        return ngettext(
             "Remind %(number)s person who did not answer for the meeting of %(day)s",
             "Remind %(number)s people who did not answer for the meeting of %(day)s",
             number,
         )
-    elif evening.status != Status.CANCELLED:
-        what = ngettext(
+    if evening.status != Status.CANCELLED:
+        return ngettext(
             "Tell %(number)s person who is off the guest list of %(day)s",
             "Tell %(number)s people who are off the guest list of %(day)s",
             number,
         )
-    else:
-        what = ngettext(
-            "Send %(number)s cancellation of the meeting of %(day)s",
-            "Send %(number)s cancellations of the meeting of %(day)s",
-            number,
-        )
-    return what % {"number": number, "day": formats.date_format(evening.date)}
+    return ngettext(
+        "Send %(number)s cancellation of the meeting of %(day)s",
+        "Send %(number)s cancellations of the meeting of %(day)s",
+        number,
+    )
 
 
 def _dinner_turns(evening: Any, eaters: int) -> Iterator[Turn]:
     """What the caterer does not know, a last day after the evening (it was moved), or dinner to close."""
     reception = getattr(evening, "reception", None) or Reception(meeting=evening)
-    day, last_day = formats.date_format(evening.date), reception.dinner_until
+    last_day = reception.dinner_until
     if reception.caterer_waits:
         since = reception.caterer_wrong_since or reception.dinner_closed_at
-        what = _to_tell_caterer(reception, evening) % {"day": day, "host": evening.caterer_host}
-        yield _turn(evening, what, "attendance:dinner", since, by=evening.dinner_by)
+        words, host = _to_tell_caterer(reception, evening), evening.caterer_host
+        yield _turn(evening, words, "attendance:dinner", since, by=evening.dinner_by, host=host)
         if evening.is_other_day and not reception.dinner_is_off:
             words = _("Give a new last day for the dinner of %(day)s if people can still order: it was moved")
-            yield _turn(evening, words % {"day": day}, "attendance:reception", since, by=evening.changed_by)
+            yield _turn(evening, words, "attendance:reception", since, by=evening.changed_by)
     if reception.dinner_is_off or reception.dinner_closed_at:
         return
     if last_day and last_day > evening.date:
         words = _("Give an earlier last day for the dinner of %(day)s: it is after the meeting")
-        what = words % {"day": day}
-        yield _turn(evening, what, "attendance:reception", evening.changed_at, by=evening.changed_by)
+        yield _turn(evening, words, "attendance:reception", evening.changed_at, by=evening.changed_by)
     elif not last_day and eaters and evening.date <= timezone.localdate() + CLOSE_BEFORE:
         words = _("Close the dinner of %(day)s and tell the caterer how many eat")
-        yield _turn(evening, words % {"day": day}, "attendance:dinner", start_of(evening.date - CLOSE_BEFORE))
+        yield _turn(evening, words, "attendance:dinner", start_of(evening.date - CLOSE_BEFORE))
 
 
 def _to_tell_caterer(reception: Reception, evening: Any) -> str:
