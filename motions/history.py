@@ -228,7 +228,7 @@ class MotionHistory:
 
     @property
     def is_to_file(self) -> bool:
-        """A joint text waits to be filed; as `declaration_to_file` of the queries, from what was read."""
+        """A joint text waits to be filed: for a draft, or in the place of an older text that is still undecided."""
         position = self.motion.position
         if self.motion.is_draft:
             return position.is_locked and self.motion.gremium.is_current

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gremia.models import Fractie, Gremium
 from gremia.permissions import Visitor
-from motions.history import Lag, MotionHistory
+from motions.history import MotionHistory
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from positions.models import Declaration, Participant, Position
 from positions.queries.consensus import current_declaration
@@ -97,12 +97,11 @@ def declaration_to_file(motion: Motion) -> Declaration | None:
 
     None for a gremium that left the region.
     """
-    if not (motion.is_draft or motion.status in Motion.UNDECIDED) or not motion.gremium.is_current:
-        return None
     declaration = current_declaration(motion.position)
-    if declaration is None or motion.is_draft:
-        return declaration
-    return declaration if history_of(motion).lag == Lag.FILE_AGAIN else None
+    if declaration is None or not (motion.is_draft or motion.status in Motion.UNDECIDED):
+        return None
+    history = MotionHistory(motion) if motion.is_draft else history_of(motion)
+    return declaration if history.is_to_file else None
 
 
 def is_frame_open(motion: Motion) -> bool:
