@@ -248,13 +248,6 @@ def test_a_change_that_was_none_is_put_back_and_nobody_is_asked(client, griffier
     assert alarm.answer == ""
 
 
-def test_nobody_else_puts_a_text_back(client, motion, almere):
-    amend(motion, with_bridge(motion))
-    client.force_login(person(Role.CLERK, almere))
-    assert client.post(f"/moties/{motion.pk}/wijziging/", {"_put_back": "1"}).status_code == 403
-    assert Amendment.objects.count() == 1
-
-
 def test_the_public_hears_that_the_text_differs_but_not_who_must_answer(client, position, motion, alarm, lelystad):
     page = text_of(client.get(f"/moties/{motion_of(position, lelystad).pk}/"))
     assert "te pleiten voor twee bruggen" in page

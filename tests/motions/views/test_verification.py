@@ -79,7 +79,7 @@ def test_the_code_of_a_draft_says_nothing(client, position, shared):
     assert "brug" not in words(response)
 
 
-@pytest.mark.parametrize("odd", ["abc", "0000-0000-0000", "x" * 2000, "é", "<script>"])
+@pytest.mark.parametrize("odd", ["abc", "0000-0000-0000", "<script>"])
 def test_what_is_no_code_gets_a_message_at_the_field(client, odd):
     response = client.get(f"/verifieer/{odd}/")
     assert response.status_code == 404
@@ -99,7 +99,6 @@ def test_nothing_asked(client):
     ("text", "message"),
     [
         ("zomaar een zin", "In deze tekst zijn geen clausules gevonden."),
-        ("constaterende dat\x00", "Null"),
         ("x" * 60_001, "60001"),
         ("constaterende dat:\n" + "- de regio groeit;\n" * 151, "Deze tekst heeft meer clausules dan een motie"),
     ],
@@ -108,8 +107,7 @@ def test_what_is_no_motion_gets_a_message_at_the_field(client, text, message):
     response = client.post("/verifieer/", {"text": text})
     assert response.status_code == 422
     assert message in words(response)
-    if "\x00" not in text:
-        assert text.strip() in html.unescape(response.content.decode())
+    assert text.strip() in html.unescape(response.content.decode())
 
 
 def test_a_text_as_it_was_published_is_recognised(client, position, gremia, shared):
