@@ -27,7 +27,7 @@ from django.urls import reverse
 from overleg.middleware import ALIVE
 from portal.queue import Queue
 from tests.addresses import make_rows
-from tests.overleg.test_settings import NOT_SET, REAL, VARIABLES, refusal, start
+from tests.overleg.test_settings import NOT_SET, REAL, VARIABLES, loaded, refusal, start
 from tests.processes import PATIENCE, PROJECT, environment, free_port, wait_until
 
 TEXT = (PROJECT / "docker-compose.yml").read_text()
@@ -165,8 +165,7 @@ def test_each_service_knows_the_secrets_that_it_needs_and_no_others():
 @pytest.mark.parametrize("service", OURS)
 def test_the_settings_load_with_what_a_service_gets_and_tell_what_lacks(service, made_secrets, tmp_path, monkeypatch):
     values = container(service, made_secrets, tmp_path)
-    result = start("import django; django.setup(); from django.conf import settings; print(settings.SERVICE)", values)
-    assert (result.returncode, result.stdout, result.stderr) == (0, f"{service}\n", "")
+    assert loaded(values, monkeypatch)["SERVICE"] == service
     for name in SECRETS[service] & set(REAL):
         kept = (tmp_path / name).read_text()
         write(tmp_path / name, "")

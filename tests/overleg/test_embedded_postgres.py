@@ -73,19 +73,6 @@ def test_a_folder_too_long_for_a_socket_is_refused():
         embedded_postgres.start(Path("/") / ("x" * 85))
 
 
-def test_order_of_letters_does_not_depend_on_the_machine(folder):
-    assert start_and_stop(folder, LC_ALL="xx_XX.UTF-8") == ("C.UTF-8" if sys.platform == "linux" else "C")
-
-
-def test_stopped_server_leaves_a_folder_that_can_be_removed(folder):
-    assert start_and_stop(
-        folder, program=PROGRAM + "embedded_postgres.stop(folder)\nimport shutil\nshutil.rmtree(folder.parent)"
-    )
-
-    assert not folder.parent.exists()
-    folder.parent.mkdir()
-
-
 def test_server_of_the_tests_does_not_wait_for_the_disk():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
@@ -93,15 +80,18 @@ def test_server_of_the_tests_does_not_wait_for_the_disk():
         assert not settings.EMBEDDED_POSTGRES or cursor.fetchone() == ("off", "off")
 
 
-def test_killed_users_do_not_keep_the_server_alive(folder):
-    start_and_stop(folder)
+def test_a_server_reads_letters_alike_everywhere_outlives_killed_users_and_leaves_a_folder_to_remove(folder):
+    assert start_and_stop(folder, LC_ALL="xx_XX.UTF-8") == ("C.UTF-8" if sys.platform == "linux" else "C")
     gone = subprocess.Popen(["true"])  # noqa: S607
     gone.wait()
     (folder / ".handle_pids.json").write_text(json.dumps([gone.pid]))
-
     start_and_stop(folder)
-
     assert not (folder / "postmaster.pid").exists()
+    start_and_stop(
+        folder, program=PROGRAM + "embedded_postgres.stop(folder)\nimport shutil\nshutil.rmtree(folder.parent)"
+    )
+    assert not folder.parent.exists()
+    folder.parent.mkdir()
 
 
 def test_private_folders_stay_private(tmp_path, monkeypatch):

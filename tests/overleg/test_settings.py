@@ -82,10 +82,13 @@ def refusal(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str
     return str(refused.value)
 
 
-def test_production_starts_with_the_variables_it_requires():
-    result = start("import django; django.setup(); from django.conf import settings; print(settings.MODE)", REAL)
-
-    assert (result.returncode, result.stdout, result.stderr) == (0, "production\n", "")
+def test_log_lines_of_production_are_json_on_standard_output():
+    line = "logging.getLogger('overleg.audit').info('request', extra={'result': 403, 'actor': 7})"
+    result = start(f"import django, logging; django.setup(); {line}", REAL)
+    assert (result.returncode, result.stderr) == (0, "")
+    written = json.loads(result.stdout)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00", written.pop("time"))
+    assert written == {"level": "INFO", "logger": "overleg.audit", "message": "request", "result": 403, "actor": 7}
 
 
 @pytest.mark.parametrize(
@@ -175,53 +178,31 @@ def test_what_stays_on_the_host_needs_no_encryption(change, monkeypatch):
     assert {name: settings[name] for name in change} == change
 
 
-def test_a_secret_may_stand_in_a_file(tmp_path):
-    program = "import django; django.setup(); from django.conf import settings; print(settings.SECRET_KEY)"
+def test_a_secret_may_stand_in_a_file(tmp_path, monkeypatch):
     (tmp_path / "SECRET_KEY").write_text("f" * 64 + "\n")
     (tmp_path / "..data").mkdir()
     (tmp_path / "notes.txt").write_text("no setting")
-
     empty = {"SECRETS_FOLDER": "", "SECRET_KEY": ""}  # as .env.example has them
     for folder in ("SECRETS_FOLDER", "CREDENTIALS_DIRECTORY"):
-        assert start(program, REAL | empty | {folder: str(tmp_path)}).stdout == "f" * 64 + "\n"
-    assert start(program, REAL).stdout == REAL["SECRET_KEY"] + "\n"
-
-
-def test_a_secret_that_is_too_short_is_refused_from_a_file_too(tmp_path):
+        assert loaded(REAL | empty | {folder: str(tmp_path)}, monkeypatch)["SECRET_KEY"] == "f" * 64
+    assert loaded(REAL, monkeypatch)["SECRET_KEY"] == REAL["SECRET_KEY"]
     (tmp_path / "SECRET_KEY").write_text("f" * 49 + "\n")
-
-    result = start("import django; django.setup()", REAL | {"SECRETS_FOLDER": str(tmp_path)})
-
-    assert result.stderr.splitlines()[-1].endswith("SECRET_KEY is too short: use at least 50 random characters.")
+    said = "SECRET_KEY is too short: use at least 50 random characters."
+    assert refusal(REAL | {"SECRETS_FOLDER": str(tmp_path)}, monkeypatch) == said
 
 
-def test_cookies_of_production_belong_to_the_host_alone():
-    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME"
-    result = start(f"import django; django.setup(); from django.conf import settings; print({names})", REAL)
-
-    assert result.stdout == "__Host-sessionid __Host-csrftoken __Host-django_language\n"
-
-
-def test_log_lines_of_production_are_json_on_standard_output():
-    line = "logging.getLogger('overleg.audit').info('request', extra={'result': 403, 'actor': 7})"
-    result = start(f"import django, logging; django.setup(); {line}", REAL)
-    written = json.loads(result.stdout)
-
-    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00", written.pop("time"))
-    assert written == {"level": "INFO", "logger": "overleg.audit", "message": "request", "result": 403, "actor": 7}
-    assert result.stderr == ""
+def test_cookies_of_production_belong_to_the_host_alone(monkeypatch):
+    settings = loaded(REAL, monkeypatch)
+    names = [settings[f"{cookie}_COOKIE_NAME"] for cookie in ("SESSION", "CSRF", "LANGUAGE")]
+    assert names == ["__Host-sessionid", "__Host-csrftoken", "__Host-django_language"]
 
 
-def test_production_requires_a_second_factor_whatever_is_said():
-    program = "import django; django.setup(); from django.conf import settings; print(settings.SECOND_FACTOR)"
-    assert start(program, REAL | {"SECOND_FACTOR": "offered"}).stdout == "required\n"
+def test_production_requires_a_second_factor_whatever_is_said(monkeypatch):
+    assert loaded(REAL | {"SECOND_FACTOR": "offered"}, monkeypatch)["SECOND_FACTOR"] == "required"
 
 
-def test_unset_mode_is_production():
-    result = start("import django; django.setup()", {})
-
-    assert result.returncode == 1
-    assert result.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {NOT_SET.format('DATA')}"
+def test_unset_mode_is_production(monkeypatch):
+    assert refusal({}, monkeypatch) == NOT_SET.format("DATA")
 
 
 def test_example_names_every_variable_that_is_read_and_no_other():
