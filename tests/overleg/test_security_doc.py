@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-import pytest
-
 from tests.processes import PROJECT
 
 TEXT = (PROJECT / "docs/security.md").read_text()
@@ -108,24 +106,19 @@ def test_the_summary_names_what_is_not_met():
     assert sorted(re.findall(r"V\d+\.\d+\.\d+", summary)) == sorted(str(row) for row in of_kind("not met"))
 
 
-@pytest.mark.parametrize("row", of_kind("test"), ids=str)
-def test_the_tests_exist(row):
-    for name in row.names:
+def test_the_tests_exist():
+    for name in {name for row in of_kind("test") for name in row.names}:
         file, _, function = name.partition("::")
         assert file.startswith("tests/")
-        code = (PROJECT / file).read_text()
-        assert re.search(rf"^(async )?def {function or 'test_'}", code, re.MULTILINE), name
-        assert not function or re.search(rf"^(async )?def {function}\(", code, re.MULTILINE), name
+        defined = rf"^(async )?def {function}\(" if function else "^(async )?def test_"
+        assert re.search(defined, (PROJECT / file).read_text(), re.MULTILINE), name
 
 
-@pytest.mark.parametrize("row", of_kind("setting"), ids=str)
-def test_the_settings_exist(row):
-    assert [name for name in row.names if not re.search(rf"\b{name}\b", NAMED)] == []
-
-
-@pytest.mark.parametrize("row", of_kind("configuration", "code"), ids=str)
-def test_the_files_exist(row):
-    assert [name for name in row.names if not (PROJECT / name).is_file()] == []
+def test_the_settings_and_files_exist():
+    settings = [name for row in of_kind("setting") for name in row.names]
+    assert [name for name in settings if not re.search(rf"\b{name}\b", NAMED)] == []
+    files = [name for row in of_kind("configuration", "code") for name in row.names]
+    assert [name for name in files if not (PROJECT / name).is_file()] == []
 
 
 def test_what_the_text_names_exists():
