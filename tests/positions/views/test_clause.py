@@ -86,24 +86,15 @@ def test_a_dictum_has_a_verb_and_an_addressee(client, writer, position):
     ]
 
 
-@pytest.mark.parametrize("htmx", [{}, HTMX])
 @pytest.mark.parametrize(
     ("heading", "typed", "field", "message"),
     [
-        ("constaterende-dat", {"text": ""}, "text", "Dit veld is verplicht."),
         ("constaterende-dat", {"text": " ;. "}, "text", "Schrijf ten minste één woord."),
-        ("constaterende-dat", {"text": "a\x00b"}, "text", "Null-tekens zijn niet toegestaan."),
         (
             "constaterende-dat",
             {"text": "[raad] en [x]"},
             "text",
             "[raad], [x] zijn geen variabelen. Kies uit de lijst, of laat de vierkante haken weg.",
-        ),
-        (
-            "constaterende-dat",
-            {"text": "a" * 100_000},
-            "text",
-            "Zorg dat deze waarde niet meer dan 30000 tekens bevat (het zijn er nu 100000).",
         ),
         (
             "dictum",
@@ -117,26 +108,17 @@ def test_a_dictum_has_a_verb_and_an_addressee(client, writer, position):
             "addressee",
             "Vul in tot wie de tekst zich richt, bijvoorbeeld [college].",
         ),
-        (
-            "dictum",
-            {"text": "te lobbyen", "verb": "willen", "addressee": "x"},
-            "verb",
-            "Selecteer een geldige keuze. willen is geen beschikbare keuze.",
-        ),
     ],
 )
-def test_bad_input_comes_back_with_a_message_at_the_field(
-    client, writer, position, heading, typed, field, message, htmx
-):
-    response = client.post(add_url(position, heading), typed, **htmx)
-    form = response.context["form"]
-    assert response.status_code == 422
-    assert form.errors == {field: [message]}
-    assert form["text"].value() == typed["text"]
+def test_bad_input_comes_back_with_a_message_at_the_field(client, writer, position, heading, typed, field, message):
+    for htmx in ({}, HTMX):
+        response = client.post(add_url(position, heading), typed, **htmx)
+        form = response.context["form"]
+        assert (response.status_code, form.errors) == (422, {field: [message]})
+        assert form["text"].value() == typed["text"]
     assert texts(position) == []
-    if htmx:
-        kind = {"dictum": "dictum", "constaterende-dat": "noting"}[heading]
-        assert response["HX-Retarget"] == f"#add-{kind}"
+    kind = {"dictum": "dictum", "constaterende-dat": "noting"}[heading]
+    assert response["HX-Retarget"] == f"#add-{kind}"
 
 
 def test_another_kind_than_the_four_does_not_exist(client, writer, position):

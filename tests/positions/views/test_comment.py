@@ -6,7 +6,6 @@ from gremia.models import Role
 from overleg.home.turns.person import turns_of
 from positions.models import Comment
 from positions.operations.clause import add_clause, remove_clause
-from positions.operations.comment import add_comment
 from tests.factories import person, rapporteur
 
 HTMX = {"HX-Request": "true"}
@@ -60,14 +59,3 @@ def test_what_cannot_be_said_is_told_at_the_form(client, clause, almere, headers
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["__all__"])
     assert answer.context["form"]["text"].value() == "Zo?"
     assert not Comment.objects.exists()
-
-
-def test_only_who_may_says_that_it_is_done(client, position, clause, almere):
-    author, other = person(Role.MEMBER, almere), person(Role.MEMBER, almere)
-    comment = add_comment(clause, text="Zo?", by=author)
-    address = f"/standpunten/opmerkingen/{comment.pk}/afgehandeld/"
-    for user, status in ((other, 403), (person(Role.EXECUTIVE, almere), 403), (author, 302)):
-        client.force_login(user)
-        assert client.post(address).status_code == status
-    client.force_login(person(Role.EXECUTIVE, almere))
-    assert client.get(url(clause)).status_code == 403

@@ -63,21 +63,19 @@ def test_a_member_suggests_another_text(client, member, almere, clause, htmx):
     assert "Het gaat snel." in content
 
 
-@BOTH
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"text": "", "reason": ""}, {"text": ["Dit veld is verplicht."], "reason": ["Dit veld is verplicht."]}),
-        ({"text": "anders", "reason": "\x01"}, {"reason": ["Dit veld is verplicht."]}),
         ({"text": "anders", "reason": "..."}, {"reason": ["Schrijf waarom: de anderen moeten er iets mee kunnen."]}),
         ({"text": "[gebied] groeit ", "reason": "x"}, {"text": ["Dit staat er al. Wijzig ten minste één woord."]}),
     ],
 )
-def test_bad_input_comes_back_with_a_message_at_the_field(client, member, clause, typed, errors, htmx):
+def test_bad_input_comes_back_with_a_message_at_the_field(client, member, clause, typed, errors):
     client.force_login(member)
-    response = client.post(suggest_url(clause), typed, **htmx)
-    assert (response.status_code, response.context["form"].errors) == (422, errors)
-    assert [response.context["form"][name].value() for name in typed] == list(typed.values())
+    for htmx in ({}, HTMX):
+        response = client.post(suggest_url(clause), typed, **htmx)
+        assert (response.status_code, response.context["form"].errors) == (422, errors)
+        assert [response.context["form"][name].value() for name in typed] == list(typed.values())
     assert not Suggestion.objects.exists()
 
 
