@@ -274,13 +274,8 @@ def test_document_holds_every_section_and_everyone_can_read_it(full, tmp_path):
     assert pdfs.fonts(made.content) == {"Caladea": True, "Open Sans": True, "Open Sans Semibold": True}
     assert pdfs.title(made.content) == "Uitnodiging Politiek Overleg 13 juni 2024"
     assert pdfs.language(made.content) == "nl"
-
-
-def test_notes_and_their_references_link_to_each_other(full):
-    links = pdfs.links_within(rendered(full).content)
-
-    assert links.count("noot-1") == 1
-    assert links.count("noot-2") == 2
+    links = pdfs.links_within(made.content)
+    assert (links.count("noot-1"), links.count("noot-2")) == (1, 2)
     assert [link for link in links if link.startswith("verwijzing")] == [], "on paper nobody goes back to the text"
 
 

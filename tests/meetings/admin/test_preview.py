@@ -184,13 +184,14 @@ def test_texts_that_no_longer_change_have_no_example(client, clerk, meeting):
     assert "data-preview" not in page.content.decode()
 
 
-@pytest.mark.parametrize(
-    "odd", ["voor\x00na", "\x1b[31m\u202e<script>alert(1)</script>{{ x }}", "[^999999] ^[", "![" * 500]
-)
-@pytest.mark.parametrize("how", ["page", "text", "pdf", "x" * 1000])
-def test_odd_texts(client, clerk, meeting, odd, how):
-    data = dict.fromkeys(("sender", "recipients", "why_now", "shows_route"), odd)
-    answer = client.post(preview_of(meeting), {**data, "_as": how})
+ODD = ("\x1b[31m\u202e<script>alert(1)</script>{{ x }}", "[^999999] ^[", "![" * 500)
 
-    assert answer.status_code in (200, 422)
+
+@pytest.mark.parametrize("how", ["page", "text", "pdf", "x" * 1000])
+def test_odd_texts(client, clerk, meeting, how):
+    data = dict(zip(("sender", "recipients", "why_now"), ODD, strict=True))
+    answer = client.post(preview_of(meeting), {**data, "shows_route": "?", "_as": how})
+
+    assert answer.status_code == 200
     assert b"<script>alert" not in answer.content
+    assert client.post(preview_of(meeting), {**data, "background": "voor\x00na", "_as": how}).status_code == 422

@@ -188,7 +188,7 @@ def test_what_reopening_asks_for(themes, vote, member):
         reopen_vote(later, until=UNTIL, by=None)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_steps_in_any_order(seed, member, other, almere, lelystad):
     """At most one vote is open, the last; a ballot that was taken stays; what was chosen stays chosen."""
     chance = random.Random(seed)  # noqa: S311 - an order, not a secret
@@ -224,7 +224,7 @@ def test_steps_in_any_order(seed, member, other, almere, lelystad):
         choose,
         lambda vote: withdraw_proposal(one_of(vote), by=member),
     ]
-    for number in range(300):
+    for number in range(150):
         while ThemeProposal.objects.open().count() < 3:
             propose(f"Thema {number}", almere, member)
         vote = chance.choice([ThemeVote.objects.first(), *ThemeVote.objects.all()])

@@ -47,8 +47,6 @@ def chosen(client, vote, proposal, **more):
 
 def test_a_member_proposes_and_others_support(client, member, almere):
     assert "Nog niemand heeft een thema voorgesteld." in words(client.get(THEMES))
-    bad = client.post(PROPOSE, {"title": "x" * 121, "why_together": " ", "why_now": "x" * 3001})
-    assert (bad.status_code, sorted(bad.context["form"].errors)) == (422, ["title", "why_now", "why_together"])
     data = {"title": "Wonen", "why_together": "Samen.", "why_now": "Nu."}
     assert client.post(PROPOSE, data).url == THEMES
     proposal = ThemeProposal.objects.get()
@@ -82,7 +80,6 @@ def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
         ({"proposals": [themes[0].pk], "until": UNTIL}, "proposals"),
         ({"proposals": [theme.pk for theme in themes], "until": "2024-01-01"}, "until"),
         ({"proposals": [theme.pk for theme in themes], "until": "2199-01-01"}, "until"),
-        ({"proposals": ["999999"], "until": UNTIL}, "proposals"),
     ):
         answer = client.post(OPEN, data)
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
