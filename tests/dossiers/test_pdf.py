@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dossiers import pdf
+from dossiers.pdf_pages import given_title
 from tests.dossiers import papers
 
 
@@ -52,7 +53,11 @@ def test_a_real_pdf_is_accepted_whatever_its_name():
     ],
 )
 def test_a_title_that_a_program_made_of_a_file_name_is_none(title, given):
-    assert pdf.check(SimpleUploadedFile("stuk.pdf", papers.paper(1, title))).title == given
+    assert given_title(title) == given
+
+
+def test_a_pdf_with_such_a_title_has_none():
+    assert pdf.check(SimpleUploadedFile("stuk.pdf", papers.paper(1, "Microsoft Word - Brief.docx"))).title == ""
 
 
 def test_a_pdf_that_only_may_not_be_changed_is_opened_like_any_other():

@@ -9,7 +9,15 @@ from dossiers.forms import MAX_CHOICES
 from dossiers.models import Dossier
 from gremia.models import Role
 from tests.dossiers.papers import shelved_pdf
-from tests.factories import DocumentFactory, DossierFactory, GremiumFactory, MeetingFactory, ThemeFactory, person
+from tests.factories import (
+    DocumentFactory,
+    DossierFactory,
+    GremiumFactory,
+    MeetingFactory,
+    ThemeFactory,
+    logged_in,
+    person,
+)
 from tests.pages import number_of_queries
 
 
@@ -19,29 +27,17 @@ def clerk(client):
     return client
 
 
-@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
-def test_the_list_costs_the_same_for_any_number_of_dossiers(client, role):
-    if role:
-        client.force_login(person(role))
-    counts = []
+def test_the_list_and_a_dossier_cost_the_same_for_one_three_and_thirty(client):
+    browsers = [client, *(logged_in(person(role)) for role in (Role.MEMBER, Role.CLERK))]
+    dossier, counts = DossierFactory(meeting=MeetingFactory(published=True)), set()
     for more in (1, 2, 27):
         for _ in range(more):
             shelved_pdf(DossierFactory(meeting=MeetingFactory(published=True)))
             DossierFactory()
-        counts.append(number_of_queries(client, "/dossiers/"))
-    assert len(set(counts)) == 1
-
-
-@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
-def test_a_dossier_costs_the_same_for_any_number_of_documents(client, role):
-    if role:
-        client.force_login(person(role))
-    dossier, counts = DossierFactory(meeting=MeetingFactory(published=True)), []
-    for more in (1, 2, 27):
-        for _ in range(more):
             DocumentFactory(dossier=dossier, source=GremiumFactory(), visibility="public")
-        counts.append(number_of_queries(client, f"/dossiers/{dossier.pk}/"))
-    assert len(set(counts)) == 1
+        pages = ("/dossiers/", f"/dossiers/{dossier.pk}/")
+        counts.add(tuple(number_of_queries(browser, page) for browser in browsers for page in pages))
+    assert len(counts) == 1
 
 
 def test_dossiers_stand_by_meeting_latest_first_then_by_theme(client):
@@ -188,7 +184,6 @@ def test_a_clerk_makes_changes_and_finishes_a_dossier(clerk):
     dossier.refresh_from_db()
     assert dossier.status == "final"
     clerk.post(f"/dossiers/{dossier.pk}/status/", {"status": "concept"})
-    clerk.post(f"/dossiers/{dossier.pk}/status/", {"status": "\x00" * 10})
     dossier.refresh_from_db()
     assert dossier.status == "concept"
     assert clerk.post(f"/dossiers/{dossier.pk}/verwijderen/")["Location"] == "/dossiers/"
