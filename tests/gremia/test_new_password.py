@@ -8,10 +8,17 @@ from django.core import mail
 from django.test import Client
 
 from gremia.models import Role
+from overleg.home import account_forms
 from tests.factories import person
 
 OWNER, OUTSIDER = "192.0.2.1", "198.51.100.7"
 PASSWORD = "een lang wachtwoord 2024"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    """That every answer takes as long is tested in tests/overleg/test_login.py."""
+    monkeypatch.setattr(account_forms, "RESET_SECONDS", 0)
 
 
 @pytest.fixture
