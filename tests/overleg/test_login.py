@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
 
 from gremia.models import Role, User
 from gremia.operations.account import NotInvitable, invite_person
@@ -76,29 +75,11 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer_at_the_form
     assert not is_logged_in(client)
 
 
-def test_someone_who_may_not_log_in_cannot(client, member):
-    User.objects.update(is_active=False)
-    answer = log_in(client)
-    assert not is_logged_in(client)
-    assert (answer.status_code, answer.get("Location")) == (302, reverse("account_inactive"))
-    assert client.get(answer["Location"]).status_code == 200
-
-
 def test_being_shut_out_works_at_once(client, member):
     log_in(client)
     assert client.get("/standpunten/").status_code == 200
     User.objects.update(is_active=False)
     assert client.get("/standpunten/")["Location"] == "/inloggen/?next=/standpunten/"
-
-
-def test_after_five_wrong_passwords_the_right_one_has_to_wait(client, member):
-    for _ in range(5):
-        assert log_in(client, password="verkeerd").context["form"].errors == {"password": [WRONG]}
-    answer = log_in(client)
-    assert not is_logged_in(client)
-    assert answer.context["form"].errors == {
-        "password": ["Te vaak geprobeerd. Probeer het later opnieuw; elke keer duurt dat langer."]
-    }
 
 
 def test_logging_out_takes_a_post(client, member):
@@ -128,7 +109,7 @@ def test_logging_in_goes_on_to_a_page_of_ours_only(client, member, wanted, where
 def test_nobody_signs_up(client):
     page = client.get("/aanmelden-kan-niet/")
     assert page.status_code == 200
-    assert "account/signup_closed.html" in [template.name for template in page.templates]
+    assert "U krijgt een account van uw griffie" in page.text
     client.post("/aanmelden-kan-niet/", {"email": "ik@example.org", "password1": PASSWORD})
     assert not User.objects.exists()
 
@@ -139,31 +120,6 @@ def test_asking_for_a_new_password_takes_as_long_for_an_address_that_nobody_has(
     answer = client.post(RESET, {"email": address})
     assert time.monotonic() - begun >= RESET_SECONDS
     assert answer["Location"] == "/wachtwoord/vergeten/verstuurd/"
-
-
-def test_a_forgotten_password_is_replaced_through_a_link_by_mail(client, member, mailbox):
-    answer = client.post(RESET, {"email": "Lid.Almere@example.org"})
-    assert (answer.status_code, answer["Location"]) == (302, "/wachtwoord/vergeten/verstuurd/")
-    (mail,) = mailbox
-    assert (mail["To"], mail["Subject"]) == ("lid.almere@example.org", "Kies een nieuw wachtwoord voor Overleg")
-    link = link_in(mail)
-
-    refused = set_password(client, link, "kort")
-    assert set(refused.context["form"].errors) == {"password1"}
-    assert set_password(client, link).status_code == 200
-    assert not log_in(Client()).context["form"].is_valid()
-    assert log_in(client, password=NEW_PASSWORD).status_code == 302
-    assert is_logged_in(client)
-
-    again = Client().get(link, follow=True)
-    assert again.context["token_fail"] is True
-
-
-def test_asking_a_password_for_an_unknown_address_tells_nothing(client, member, mailbox):
-    known = client.post(RESET, {"email": member.email})
-    unknown = client.post(RESET, {"email": "onbekend@example.org"})
-    assert (unknown.status_code, unknown["Location"]) == (known.status_code, known["Location"])
-    assert [mail["To"] for mail in mailbox] == [member.email]
 
 
 def test_a_new_password_ends_the_sessions_elsewhere(client, member):

@@ -99,24 +99,28 @@ def test_the_council_met_and_the_outcome_is_not_there_yet(almere, clerk):
     assert timezone.localdate(turn.since) == TODAY - DAY
 
 
-def test_the_adviser_reads_that_the_griffie_files_and_records(almere, clerk):
+def test_the_adviser_reads_that_the_griffie_files_and_records(client, almere, clerk):
     adviser = person(Role.REGIONAL_ADVISER)
     position = joint_position(almere, declared_on=TODAY - 9 * DAY)
     rapporteur(position, almere)
     Motion.objects.update(council_date=None)
+    page = motion_of(position, almere).get_absolute_url()
 
     def told() -> list[str]:
         found = turns_of(adviser)
-        assert {turn.url for turn in found} <= {motion_of(position, almere).get_absolute_url()}
+        assert {turn.url for turn in found} <= {page}
         return [turn.what for turn in found]
 
     assert told() == ["De griffie vult de gegevens van de motie in", "De griffie dient de motie in"]
-    motion = motion_of(position, almere)
-    frame(motion, council_date=TODAY - 2 * DAY)
+    assert [turn.url for turn in griffie_turns(clerk)] == [f"{page}gegevens/", f"{page}indienen/"]
+    client.force_login(adviser)
+    assert client.get(page).status_code == 200
+    frame(motion_of(position, almere), council_date=TODAY - 2 * DAY)
     sync_position(position.pk)
     assert told() == ["De griffie dient de motie in"]
     filed(position, almere, filed_on=TODAY - 5 * DAY)
     assert told() == ["De griffie legt de uitslag vast: de vergadering is geweest"]
+    assert [turn.url for turn in griffie_turns(clerk)] == [f"{page}uitslag/"]
     record_outcome(motion_of(position, almere), result="held", decided_on=TODAY - DAY, until=TODAY + 10 * DAY, by=clerk)
     assert told() == ["De griffie zet de motie weer op de agenda: zij is aangehouden"]
 
@@ -208,21 +212,6 @@ def test_the_adviser_sees_all_gremia_and_a_clerk_the_own(almere, clerk):
     assert said(griffie_turns(clerk)) == [("Wijs een rapporteur aan", almere.short_name)]
     assert griffie_turns(writer) == []
     assert turns_of(person(Role.EXECUTIVE, almere)) == []
-
-
-def test_the_adviser_is_led_to_the_motion_that_only_a_griffier_may_file(client, almere, clerk):
-    position, adviser = joint_position(almere, declared_on=TODAY - 9 * DAY), person(Role.REGIONAL_ADVISER)
-    page = motion_of(position, almere).get_absolute_url()
-    Motion.objects.update(council_date=None)
-    assert [turn.url for turn in griffie_turns(clerk)] == [f"{page}gegevens/", f"{page}indienen/"]
-    assert [turn.url for turn in griffie_turns(adviser)] == [page, page]
-    client.force_login(adviser)
-    assert client.get(page).status_code == 200
-    frame(motion_of(position, almere), council_date=TODAY - 2 * DAY)
-    sync_position(position.pk)
-    filed(position, almere, filed_on=TODAY - 5 * DAY)
-    assert [turn.url for turn in griffie_turns(clerk)] == [f"{page}uitslag/"]
-    assert [turn.url for turn in griffie_turns(adviser)] == [page]
 
 
 def test_a_change_by_a_council_waits_for_the_others(almere):
@@ -408,42 +397,20 @@ def test_of_many_the_first_are_shown_and_all_stand_in_pages(client, almere):
     assert [page.count(what) for page in pages] == [50, 10]
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.REGIONAL_ADVISER])
-def test_it_costs_the_same_for_one_three_and_thirty(almere, role):
-    user = person(role, None if role == Role.REGIONAL_ADVISER else almere)
+def test_it_costs_the_same_for_one_three_and_thirty(almere, clerk):
+    adviser = person(Role.REGIONAL_ADVISER)
     Gremium.objects.update(seats=99)
     costs = set()
     for number in (1, 2, 27):
         for _ in range(number):
             joint_position()
             add_clause(PositionFactory(), kind="noting", text="de regio groeit", by=None)
-        user = fresh(user)
-        with CaptureQueriesContext(connection) as captured:
-            turns = turns_of(user)
-        costs.add(len(captured))
-    assert len(turns) >= 60
-    assert len(costs) == 1, costs
-
-
-def test_texts_to_declare_cost_the_same_for_one_three_and_thirty(almere):
-    position = PositionFactory()
-    writer, mandates = rapporteur(position, almere), almere.mandates.all()
-    costs = set()
-    for number in (1, 2, 27):
-        for _ in range(number):
-            position = PositionFactory()
-            position.rapporteurs.create(mandate=mandates.get())
-            clause = add_clause(
-                position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None
-            )
-            answer_for_gremium(clause, answer="agree", expected=1, by=writer)
-        writer = fresh(writer)
-        with CaptureQueriesContext(connection) as captured:
-            turns = turns_of(writer)
-        costs.add(len(captured))
-    told = Counter(turn.what for turn in turns)
-    assert told == {"Lees de proef en stel de tekst gezamenlijk vast": 30, "Schrijf de eerste clausule": 1}
-    assert turns[-1].since == clause.current.stances.get().answered_at
+        cost = []
+        for user in (fresh(clerk), fresh(adviser)):
+            with CaptureQueriesContext(connection) as captured:
+                assert len(turns_of(user)) >= 2 * number
+            cost.append(len(captured))
+        costs.add(tuple(cost))
     assert len(costs) == 1, costs
 
 
