@@ -76,8 +76,9 @@ def read_table() -> dict[str, dict[tuple[str, str], int]]:
 
 
 @pytest.fixture(autouse=True)
-def _no_rate_limits():
-    cache.clear()
+def _no_rate_limits(settings):
+    """By settings and not by an empty cache: a document is then made once, whoever asks for it."""
+    settings.ACCOUNT_RATE_LIMITS, settings.HEAVY_REQUESTS = False, ()
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +96,7 @@ def _files_of_this_test(files) -> None:
 @pytest.fixture(scope="module")
 def rows(files, django_db_setup, django_db_blocker) -> Iterator[Rows]:
     """Made once: every test here leaves them as they were."""
+    cache.clear()
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_rows()
         transaction.set_rollback(True)

@@ -304,7 +304,6 @@ NUMBERS = {
     "no number": "1e400",
     "another script": "٣",
     "NUL": "\x00",
-    "long": "x" * 100_000,
     "small but too big": "2147483648",
 }
 CHOICES = {"unknown": "9" * 12, "huge": "9" * 40, "no number": "x' OR 1=1", "NUL": "\x00", "long": "x" * 100_000}
@@ -351,12 +350,9 @@ def odd_values(field: Field, foreign: str) -> list[tuple[str, list[Value]]]:
         kinds = {**TEXTS, **DAYS}
     else:
         kinds = {**(TEXTS if field.kind in {*TEXTUAL, "password"} else CHOICES)}
-    return [
-        *((what, [value]) for what, value in kinds.items()),
-        ("missing", []),
-        ("someone else's, twice", ["1", foreign]),
-        ("someone else's", [foreign]),
-    ]
+    odd: list[tuple[str, list[Value]]] = [(what, [value]) for what, value in kinds.items()]
+    odd += [("missing", []), ("someone else's, twice", ["1", foreign])]
+    return odd + [("someone else's", [foreign])] * (kinds.keys() == CHOICES.keys())
 
 
 @pytest.fixture(scope="module")
