@@ -46,6 +46,15 @@ def answer(invitee: Invitee, what: Answer) -> None:
     register(invitee, what, through="portal", by=None)
 
 
+def offered() -> tuple[Meeting, list[Invitee]]:
+    """The only place came free: the second of three is asked, and the third waits."""
+    meeting, guests = room(1, 3)
+    for guest in guests:
+        answer(guest, YES)
+    answer(guests[0], NO)
+    return meeting, guests
+
+
 def states(guests: list[Invitee]) -> list[str]:
     found = dict(Registration.objects.values_list("invitee", "state"))
     return [found.get(guest.pk, "") for guest in guests]
@@ -141,10 +150,7 @@ def test_without_a_limit_everybody_comes():
 
 
 def test_a_free_place_is_offered_to_who_waits_longest_and_taken_by_answering():
-    _meeting, (first, second, third) = room(1, 3)
-    for guest in (first, second, third):
-        answer(guest, YES)
-    answer(first, NO)
+    _meeting, (first, second, third) = offered()
     assert states([first, second, third]) == ["declined", "offered", "waiting"]
     assert sent() == [(second.email, "Er is een plaats vrij")]
     answer(second, YES)
@@ -152,10 +158,7 @@ def test_a_free_place_is_offered_to_who_waits_longest_and_taken_by_answering():
 
 
 def test_an_offer_ends_at_its_hour_and_goes_to_the_next_who_hears_it():
-    _meeting, (first, second, third) = room(1, 3)
-    for guest in (first, second, third):
-        answer(guest, YES)
-    answer(first, NO)
+    _meeting, (first, second, third) = offered()
     hours_later(23)
     move_up_everywhere()
     assert states([first, second, third]) == ["declined", "offered", "waiting"]
@@ -185,10 +188,7 @@ def test_a_meeting_at_which_something_is_wrong_does_not_stop_the_others(caplog):
 
 
 def test_of_an_evening_that_is_called_off_no_place_is_taken_back_or_offered():
-    meeting, (first, second, third) = room(1, 3)
-    for guest in (first, second, third):
-        answer(guest, YES)
-    answer(first, NO)
+    meeting, (first, second, third) = offered()
     Mailing.objects.create(meeting=meeting, version=1, kind="invitation").deliveries.create(invitee=third, state="sent")
     cancel_meeting(meeting, reason="Storm.", by=None)
     hours_later(25)
@@ -198,10 +198,7 @@ def test_of_an_evening_that_is_called_off_no_place_is_taken_back_or_offered():
 
 
 def test_an_offer_that_ends_when_the_evening_begins_goes_to_nobody_and_says_so_to_nobody():
-    meeting, (first, second, third) = room(1, 3)
-    for guest in (first, second, third):
-        answer(guest, YES)
-    answer(first, NO)
+    meeting, (first, second, third) = offered()
     Meeting.objects.filter(pk=meeting.pk).update(date=timezone.localdate(), start="00:00", end="23:59")
     hours_later(25)
     move_up_everywhere()
@@ -223,20 +220,14 @@ def test_of_a_meeting_that_is_moved_forward_no_offer_is_kept_beyond_its_beginnin
 
 
 def test_an_offer_that_ended_is_not_taken_any_more():
-    _meeting, (first, second, third) = room(1, 3)
-    for guest in (first, second, third):
-        answer(guest, YES)
-    answer(first, NO)
+    _meeting, (first, second, third) = offered()
     hours_later(25)
     answer(second, YES)
     assert states([first, second, third]) == ["declined", "waiting", "offered"]
 
 
 def test_nobody_is_asked_about_a_place_that_comes_free_while_they_answer():
-    _meeting, (first, second, third) = room(1, 3)
-    for guest in (first, second, third):
-        answer(guest, YES)
-    answer(first, NO)
+    _meeting, (first, second, third) = offered()
     hours_later(25)
     answer(third, YES)
     assert states([first, second, third]) == ["declined", "lapsed", "comes"]
@@ -244,10 +235,7 @@ def test_nobody_is_asked_about_a_place_that_comes_free_while_they_answer():
 
 
 def test_who_is_taken_off_the_list_hears_of_no_place():
-    _meeting, (first, second, third) = room(1, 3)
-    for guest in (first, second, third):
-        answer(guest, YES)
-    answer(first, NO)
+    _meeting, (first, second, third) = offered()
     hours_later(25)
     uninvite_guest(third, by=None)
     assert states([first, second, third]) == ["declined", "lapsed", "declined"]

@@ -26,7 +26,7 @@ from attendance.operations.registration import (
 from portal.models import OutgoingMail
 from tests.factories import InviteeFactory, MeetingFactory
 
-SEQUENCES = int(os.environ.get("SEQUENCES", "60"))
+SEQUENCES = int(os.environ.get("SEQUENCES", "30"))
 GUESTS = 6
 State, HAS_PLACE = Registration.State, Registration.HAS_PLACE
 

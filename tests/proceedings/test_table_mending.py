@@ -21,7 +21,7 @@ def mended(number, tables, rounds, *, away, walk_ins, seed=0, **how):
     return after, quality_of(after.plan, present, tables=tables)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize(("number", "tables", "rounds"), [(60, 3, 2), (120, 8, 3), (90, 9, 3), (120, 12, 5)])
 def test_twelve_who_stay_away_and_six_who_come_move_six_at_most(number, tables, rounds, seed):
     after, quality = mended(number, tables, rounds, away=12, walk_ins=6, seed=seed)

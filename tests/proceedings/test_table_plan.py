@@ -15,7 +15,7 @@ EVENINGS = {(60, 3, 2): 171, (120, 8, 3): 112, (90, 9, 3): 18, (120, 12, 5): 0}
 """People, tables, rounds -> the repeated meetings that no plan can be under."""
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("evening", EVENINGS)
 def test_the_plan_of_an_evening_is_at_the_bound_and_mixed(evening, seed):
     number, tables, rounds = evening
@@ -28,7 +28,7 @@ def test_the_plan_of_an_evening_is_at_the_bound_and_mixed(evening, seed):
     assert list(plan) == [person.key for person in people]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_is_hard_to_mix_costs_a_few_repeats(seed):
     """Of 114 at 12 tables the gremia do not always fit into the columns of routes."""
     people = members(114, seed)

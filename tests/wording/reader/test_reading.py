@@ -744,14 +744,12 @@ def test_no_text_is_slow(piece):
 
     def seconds(size: int) -> float:
         text = "Overwegende dat:\n" + piece * (size // len(piece)) + "!"
-        return min(timed(text) for _ in range(3))
-
-    def timed(text: str) -> float:
         begin = time.process_time()
         assert read(text).lines
         return time.process_time() - begin
 
-    assert seconds(50_000) < 40 * seconds(5_000) + 0.05
+    # Where something else was in the way, once more.
+    assert any(seconds(50_000) < 40 * seconds(5_000) + 0.05 for _ in range(3))
 
 
 @pytest.mark.parametrize(
