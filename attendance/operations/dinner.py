@@ -14,6 +14,7 @@ from attendance.operations import notices
 from attendance.queries.dinner import caterer_numbers, registrations_with_late_change
 from gremia.models import User
 from meetings.models import Meeting
+from portal.compared import ChangedMeanwhile
 
 State = Registration.State
 
@@ -78,16 +79,19 @@ def note_caterer_is_wrong(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def decide_late_change(registration: Registration, *, accept: bool, by: User) -> None:
+def decide_late_change(registration: Registration, *, accept: bool, expected: str, by: User) -> None:
     """Let a late change be passed on to the caterer, or leave it at what was ordered; the person hears which by mail.
 
-    Raises NoLateChange if somebody decided already, or the person took it back.
+    `expected` is the version of the answer that asks it. Raises ChangedMeanwhile if the person answered again, and
+    NoLateChange if somebody decided already, or the person took it back.
     """
     meeting = registration.invitee.meeting
     Reception.objects.locked(meeting)
     waiting = registrations_with_late_change(meeting).filter(pk=registration.pk).first()
     if waiting is None:
         raise NoLateChange
+    if waiting.version != expected:
+        raise ChangedMeanwhile
     registration = waiting
     if accept:
         registration.dinner_ordered = registration.eats

@@ -9,7 +9,8 @@ from portal import mail_text
 
 def tell(registration: Registration, what: str, **more: Any) -> None:
     """Mail what happened: "offer" (a place came free, until when it is kept), "lapsed" (it went to the next),
-    "late_change" (`accepted`: whether the caterer still can), "stand_in" (somebody named this person to come instead).
+    "late_change" (`accepted`: whether the caterer still can), "stand_in" (somebody named this person to come instead),
+    "waiting" (the room is full: who answered in the own calendar reads it nowhere else).
     """
     invitee = registration.invitee
     if not invitee.email:

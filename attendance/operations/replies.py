@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from attendance.models import Delivery, Invitee, Registration, UnplacedReply
+from attendance.operations import notices
 from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
 from gremia.models import User
 from meetings.models import Meeting
@@ -90,7 +91,9 @@ def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
                 dinner = before is not None and before.dinner
                 from_item = before.from_item if before else None
                 answer = Answer(comes=reply.answer == "ACCEPTED", dinner=dinner, from_item=from_item)
-                register(invitee, answer, through=Through.CALENDAR, by=None, at=at)
+                registration = register(invitee, answer, through=Through.CALENDAR, by=None, at=at)
+                if registration.state == Registration.State.WAITING:
+                    notices.tell(registration, "waiting")
             elif reply.answer == "DELEGATED" and len(reply.delegated_to) == 1 and is_address(reply.delegated_to[0]):
                 (email,) = reply.delegated_to
                 name = email.partition("@")[0]

@@ -16,7 +16,6 @@ from attendance.models import Invitee, Reception, Registration
 from attendance.operations.registration import AnswersClosed, ComesAlready, TooManyStandIns, name_stand_in, register
 from attendance.queries.invitee import comes_instead, to_answer
 from gremia.models import User
-from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.agenda_changes import before_start
 from meetings.queries.consultation import draft_agenda
@@ -93,11 +92,9 @@ def _answer(request: VisitorRequest, invitee: Invitee | None, *, through: str) -
         registration=registration,
         shows_diet=through != Through.LINK,
     )
-    if request.method == "POST":
-        require(permissions.is_open(invitee))
-        if form.is_valid():
-            take(request, invitee, form, through=through)
-            return redirect(here)
+    if form.is_valid():
+        take(request, invitee, form, through=through)
+        return redirect(here)
     context = {
         "invitee": invitee,
         "meeting": invitee.meeting,
@@ -145,24 +142,22 @@ def _stand_in(request: VisitorRequest, invitee: Invitee | None, *, through: str)
         return render(request, "attendance/link_ended.html", status=410)
     back, _here = _pages(invitee, through)
     form = StandInForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        require(permissions.is_open(invitee))
-        if form.is_valid():
-            try:
-                taker = name_stand_in(invitee, **form.cleaned_data, through=through, by=_actor(request, through))
-            except TooManyStandIns:
-                form.add_error(None, _("With this invitation several people were named already. Call the griffie."))
-            except ComesAlready:
-                form.add_error("email", _("This person, or another in your place, is registered already."))
-            except AnswersClosed:
-                messages.error(request, _("Registering is closed for this meeting."))
-                return redirect(back)
-            else:
-                words = _("%(name)s comes in your place, and gets a mail.")
-                if taker.state == Registration.State.WAITING:
-                    words = _("%(name)s is on the waiting list in your place, and gets a mail.")
-                messages.success(request, words % {"name": taker.invitee})
-                return redirect(back)
+    if request.method == "POST" and form.is_valid():
+        try:
+            taker = name_stand_in(invitee, **form.cleaned_data, through=through, by=_actor(request, through))
+        except TooManyStandIns:
+            form.add_error(None, _("With this invitation several people were named already. Call the griffie."))
+        except ComesAlready:
+            form.add_error("email", _("This person, or another in your place, is registered already."))
+        except AnswersClosed:
+            messages.error(request, _("Registering is closed for this meeting."))
+            return redirect(back)
+        else:
+            words = _("%(name)s comes in your place, and gets a mail.")
+            if taker.state == Registration.State.WAITING:
+                words = _("%(name)s is on the waiting list in your place, and gets a mail.")
+            messages.success(request, words % {"name": taker.invitee})
+            return redirect(back)
     context = {"invitee": invitee, "meeting": invitee.meeting, "form": form, "back": back}
     context["is_open"] = permissions.is_open(invitee)
     return render(request, "attendance/stand_in.html", context, status=form_status(form))

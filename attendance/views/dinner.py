@@ -13,6 +13,7 @@ from attendance.queries.dinner import caterer_numbers, late_changes
 from attendance.views.guests import find_invitee, find_meeting
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.compared import ChangedMeanwhile
 
 
 @require_safe
@@ -56,8 +57,12 @@ def decide(request: UserRequest, invitee_id: int) -> HttpResponse:
     person = find_invitee(request.user, invitee_id)
     require(permissions.can_edit_guests(request.user, person.meeting))
     registration = get_object_or_404(Registration.objects.select_related("invitee__meeting"), invitee=person)
+    accept, expected = request.POST.get("besluit") == "ja", request.POST.get("expected", "")
     try:
-        decide_late_change(registration, accept=request.POST.get("besluit") == "ja", by=request.user)
+        decide_late_change(registration, accept=accept, expected=expected, by=request.user)
+    except ChangedMeanwhile:
+        words = _("%(name)s changed something again. Look at it once more, and decide then.")
+        messages.error(request, words % {"name": person})
     except NoLateChange:
         messages.error(request, _("This change was decided already, or taken back."))
     else:

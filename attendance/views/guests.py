@@ -129,11 +129,9 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = AttendanceAnswerForm(data, reception=room, registration=registration, shows_diet=True)
     may_answer = permissions.can_answer_for(request.user, person)
-    if request.method == "POST":
-        require(may_answer)
-        if form.is_valid():
-            take(request, person, form, through=Registration.Through.GRIFFIE)
-            return redirect("attendance:invitee", person.pk)
+    if form.is_valid():
+        take(request, person, form, through=Registration.Through.GRIFFIE)
+        return redirect("attendance:invitee", person.pk)
     context = {
         "invitee": person,
         "meeting": meeting,

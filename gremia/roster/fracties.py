@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gremia.models import Fractie, Gremium
 from gremia.permissions import can_edit_fractie
@@ -123,7 +124,10 @@ class _OfOneGremium:
                 _("The last day counts too: this fractie would exist for one day. Leave it empty if it goes on.")
             )
         words = {"seats": row.seats, "day": date_format(row.since)}
-        entry.note(Effect.ADDED, _("new fractie with %(seats)s seats, from %(day)s") % words)
+        text = ngettext(
+            "new fractie with %(seats)s seat, from %(day)s", "new fractie with %(seats)s seats, from %(day)s", row.seats
+        )
+        entry.note(Effect.ADDED, text % words)
         for name in _formerly(line):
             if (before := self.fracties.going_on(name, row.since)) is not None:
                 self._follow(entry, before, row)

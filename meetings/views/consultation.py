@@ -26,8 +26,6 @@ def consultation(request: UserRequest, meeting_id: int) -> HttpResponse:
     """How far it is, and for whoever may: ask, or give another day."""
     meeting = _meeting(request, meeting_id)
     state = consultation_of(meeting)
-    if request.method == "POST":
-        require(permissions.can_consult(request.user, meeting))
     data = request.POST if request.method == "POST" else None
     form = AskCommitteesForm(data, meeting=meeting, last=state.round if state else None)
     if form.is_valid():
@@ -50,7 +48,10 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
     """Record what the committee of the own gremium says, with the draft agenda and what changed beside it."""
     meeting = _meeting(request, meeting_id)
     gremium = get_object_or_404(Gremium, slug=slug)
-    require(permissions.can_answer_consultation(request.user, meeting, gremium))
+    require(permissions.records_answers(request.user, gremium))
+    if not permissions.can_answer_consultation(request.user, meeting, gremium):
+        _report_status_changed(request)
+        return redirect("meetings:consultation", meeting.pk)
     state = consultation_of(meeting)
     committee = state.of(gremium) if state else None
     if state is None or committee is None:

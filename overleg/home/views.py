@@ -195,7 +195,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Somebody may not do this, or no longer: a mandate ended while one wrote. What was typed comes back."""
-    return render(request, "403.html", {"typed": _typed(request)}, status=403)
+    return render(request, "403.html", {"typed": _typed(request), "posted": request.method == "POST"}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

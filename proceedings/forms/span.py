@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import dataclass, field
 
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.models.meeting import NIGHT_ENDS, NOON
+from meetings.queries.pages import times
 from meetings.timetable import DAY, minutes_of_day
 
 
@@ -26,3 +27,9 @@ def span_of(start: datetime.time, end: datetime.time, meeting: Meeting) -> Span:
     """What starts at night belongs to the evening that began the day before."""
     begin = minutes_of_day(start) + (DAY if start < NIGHT_ENDS and meeting.start >= NOON else 0)
     return Span(begin, begin + (minutes_of_day(end) - minutes_of_day(start)) % DAY, start, end)
+
+
+def cafe_on_agenda(meeting: Meeting) -> list[Span]:
+    """The hours of its world cafés as the agenda has them, as far as they are known."""
+    rows = [row for row in times(meeting).rows if row.item.kind == AgendaItem.Kind.WORLD_CAFE]
+    return [span_of(row.start, row.end, meeting) for row in rows if row.start and row.end]

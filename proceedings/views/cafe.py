@@ -14,8 +14,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
-from meetings.models import AgendaItem, Meeting
-from meetings.queries.pages import times
+from meetings.models import Meeting
 from portal.compared import compared_anew
 from portal.file_answer import answer_file
 from portal.form_key import answered_once
@@ -23,6 +22,7 @@ from portal.forms import form_status
 from portal.numbers import whole_number
 from proceedings import permissions
 from proceedings.forms.cafe import CafeForm
+from proceedings.forms.span import cafe_on_agenda
 from proceedings.models import WorldCafe
 from proceedings.operations.cafe import (
     HasNotes,
@@ -85,8 +85,7 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Tables and rounds are saved."))
             return redirect(saved)
-    on_agenda = [row for row in times(meeting).rows if row.item.kind == AgendaItem.Kind.WORLD_CAFE and row.end]
-    context = {"form": form, "meeting": meeting, "cafe": cafe, "on_agenda": on_agenda}
+    context = {"form": form, "meeting": meeting, "cafe": cafe, "on_agenda": cafe_on_agenda(meeting)}
     return render(request, "proceedings/cafe_form.html", context, status=form_status(form.tables))
 
 

@@ -156,7 +156,8 @@ def test_after_cancelling_the_page_says_so_and_takes_no_answer(client, meeting):
         page = words(client.get(by_link(who)))
         assert page.index("Afgelast: Storm") < page.index("Wat wij bewaren")
         assert [said for said in ("U bent aangemeld", "Vanaf 18.30", "Aanmelden is gesloten") if said in page] == []
-    assert client.post(by_link(guest), COMES).status_code == 403
+    told = client.post(by_link(guest), COMES, follow=True).context["messages"]
+    assert [str(message) for message in told] == ["Aanmelden kan niet meer voor deze vergadering."]
     assert [state for _name, state, *_rest in answers()] == ["comes"]
 
 

@@ -323,6 +323,13 @@ def test_the_griffie_answers_for_somebody(client, meeting, clerk):
     assert (registration.state, registration.through, registration.answered_by) == ("comes", "griffie", clerk)
 
 
+def decide(client, guest, decision, expected=None):
+    """What the griffie decides about a late change, on the page as it is now."""
+    now = Registration.objects.get(invitee=guest).version
+    posted = {"besluit": decision, "expected": expected or now}
+    return client.post(reverse("attendance:decide_late_change", args=[guest.pk]), posted, follow=True)
+
+
 def test_a_late_change_is_accepted_or_refused_and_the_person_hears_it(client, meeting, clerk, mailoutbox):
     eats, late, stays = (InviteeFactory(meeting=meeting) for _number in range(3))
     register(eats, Answer(comes=True, dinner=True, diet=["egg"]), through="link", by=None)
@@ -334,8 +341,8 @@ def test_a_late_change_is_accepted_or_refused_and_the_person_hears_it(client, me
     page = client.get(path).content.decode()
     assert page.index("wel mee-eten, veganistisch") < page.index("niet meer mee-eten")
     assert '<td class="number">2</td>' in page  # two dinners, as the caterer was told
-    client.post(reverse("attendance:decide_late_change", args=[late.pk]), {"besluit": "ja"})
-    client.post(reverse("attendance:decide_late_change", args=[eats.pk]), {"besluit": "nee"})
+    decide(client, late, "ja")
+    decide(client, eats, "nee")
     page = client.get(path).content.decode()
     assert '<td class="number">3</td>' in page
     assert "veganistisch" in page
@@ -347,8 +354,21 @@ def test_a_late_change_is_accepted_or_refused_and_the_person_hears_it(client, me
         (eats.email, False),
     ]
     assert "veganistisch" not in mailoutbox[0].body
-    answer = client.post(reverse("attendance:decide_late_change", args=[late.pk]), {"besluit": "ja"}, follow=True)
-    assert "al beslist" in answer.content.decode()
+    assert "al beslist" in decide(client, late, "ja").text
+
+
+def test_a_late_change_that_was_changed_again_is_looked_at_once_more(client, meeting, clerk, mailoutbox):
+    guest = InviteeFactory(meeting=meeting)
+    register(guest, Answer(comes=True, dinner=True), through="link", by=None)
+    close_dinner(meeting, by=clerk)
+    seen = register(guest, Answer(comes=True, dinner=True, diet=["vegetarian"]), through="link", by=None).version
+    register(guest, Answer(comes=True, dinner=True, diet=["vegetarian", "peanuts"]), through="link", by=None)
+    answer = decide(client, guest, "nee", seen)
+    assert f"{guest} heeft weer iets gewijzigd. Kijk nog een keer en besluit dan." in words(answer)
+    assert "ook: allergie: pinda" in words(answer)
+    assert mailoutbox == []
+    decide(client, guest, "nee")
+    assert (late_changes(meeting), len(mailoutbox)) == ([], 1)
 
 
 def test_who_is_taken_off_the_list_asks_for_no_late_change_and_the_caterer_hears_of_one_dinner_less(
@@ -374,7 +394,7 @@ def test_what_the_caterer_could_not_change_stays_ordered_when_somebody_is_taken_
     register(guest, Answer(comes=True, dinner=True, diet=["egg"]), through="link", by=None)
     close_dinner(meeting, by=clerk)
     declined = register(guest, Answer(comes=False), through="link", by=None)
-    decide_late_change(declined, accept=False, by=clerk)
+    decide_late_change(declined, accept=False, expected=declined.version, by=clerk)
     confirm_caterer(meeting, by=clerk)
     uninvite_guest(guest, by=clerk)
     assert late_changes(meeting) == []

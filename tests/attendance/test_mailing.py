@@ -35,6 +35,7 @@ from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import save_agenda
 from meetings.operations.invitation import KEEP_RENDERS_FOR, prune_pdfs, request_missing, request_pdf
 from meetings.operations.meeting import WrongStatus, cancel_meeting
+from overleg.home.turns.griffie import griffie_turns
 from portal.compared import ChangedMeanwhile
 from portal.site import identifier
 from tests.at_once import at_once
@@ -494,6 +495,23 @@ def test_two_workers_at_once_try_each_mail_once(transactional_db, server, meetin
     at_once(send_deliveries, send_deliveries)
     assert sorted(server.addresses()) == sorted(guest.email for guest in guests if guest != guests[3])
     assert set(mailing.deliveries.values_list("tries", flat=True)) == {1}
+
+
+def test_who_still_waits_for_the_invitation_is_told_of_no_change(server, meeting, clerk):
+    early = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    late = InviteeFactory(meeting=meeting)
+    mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
+    pause_mailing(mailing, by=None)
+    moved(meeting, "De zaal is vol", days=8)
+    found = {kind: list(audience(meeting, kind)) for kind in ("invitation", "update", "reminder")}
+    assert found == {"invitation": [], "update": [early], "reminder": [early]}
+    [told] = [turn.what for turn in griffie_turns(clerk) if "verplaatst" in turn.what]
+    assert told.startswith("Laat 1 persoon weten")
+    resume_mailing(mailing, by=None)
+    with_pdf(mailing)
+    send_deliveries()
+    assert [late.email] == server.addresses()[1:]
 
 
 def test_nothing_goes_out_before_the_pdf_is_made_while_paused_or_once_cancelled(server, meeting):

@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from imap_tools import MailboxLoginError, MailBoxUnencrypted
 
+from attendance.links import token_for
 from attendance.models import Delivery, Invitee, Mailing, Registration, UnplacedReply
 from attendance.operations.mailing import start_mailing
+from attendance.operations.reception import set_reception
 from attendance.operations.registration import Answer, register
 from attendance.operations.replies import read_mailbox, take_mail
 from attendance.renderers.calendar import uid_of
@@ -241,6 +243,17 @@ def in_each_other(number: int) -> bytes:
     """A mail with so many parts inside each other."""
     parts = [f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(number)]
     return f"From: iemand@elders.example.org\n{''.join(parts)}\n\nIk kom.".encode()
+
+
+def test_who_accepts_in_the_calendar_while_the_room_is_full_is_told_to_wait(meeting, mailoutbox):
+    set_reception(meeting, capacity=1, has_dinner=False, dinner_until=None, offer_hours=24, by=None)
+    first, second = (InviteeFactory(meeting=meeting) for _number in range(2))
+    for guest in (first, second):
+        take_mail(outlook(guest.email, answer_of(meeting, guest.email)))
+    assert [(mail.to, mail.subject.startswith("U staat op de wachtlijst")) for mail in mailoutbox] == [
+        ([second.email], True)
+    ]
+    assert token_for(second) in mailoutbox[0].body
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from gremia.models import Gremium
 from meetings.models import Meeting
 from overleg.home.turns.turn import Turn, end_of, meeting_turn
-from proceedings.forms.span import span_of
+from proceedings.forms.span import cafe_on_agenda, span_of
 from proceedings.models import ActionPoint, Report
 from proceedings.permissions import TAKES_PLACE
 
@@ -64,16 +64,24 @@ def _points_of_nobody(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
 
 
 def _rounds_outside(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
-    """World cafés whose evening was moved after their rounds were set up, to other hours than those."""
-    moved = Meeting.objects.upcoming().filter(host__in=gremia, status=Meeting.Status.PUBLISHED)
-    moved = moved.annotate(moved_at=Max("moves__made_at"), set_at=Max("world_cafe__rounds__events__pgh_created_at"))
-    moved = moved.filter(moved_at__gt=F("set_at")).select_related("host", "world_cafe")
-    for evening in moved.prefetch_related("world_cafe__rounds"):
-        hours = span_of(evening.start, evening.end, evening)
+    """World cafés of which the agenda has other hours than the rounds, or, once it was moved, the evening itself."""
+    evenings = Meeting.objects.upcoming().filter(host__in=gremia, status=Meeting.Status.PUBLISHED)
+    evenings = evenings.annotate(
+        moved_at=Max("moves__made_at"), set_at=Max("world_cafe__rounds__events__pgh_created_at")
+    )
+    evenings = evenings.filter(set_at__isnull=False).select_related("host", "world_cafe")
+    for evening in evenings.prefetch_related("world_cafe__rounds", "agenda_items"):
         rounds = [span_of(row.start, row.end, evening) for row in evening.world_cafe.rounds.all()]
-        if not all(hours.holds(span) for span in rounds):
+        if hours := cafe_on_agenda(evening):
+            what, since = _("Let the rounds of the world café be at its hours on the agenda"), evening.changed_at
+        elif evening.moved_at and evening.moved_at > evening.set_at:
+            hours = [span_of(evening.start, evening.end, evening)]
             what = _("Change the rounds of the world café: the meeting was moved, and they fall outside it")
-            yield meeting_turn(evening, what, "proceedings:edit_cafe", evening.moved_at, evening.date)
+            since = evening.moved_at
+        else:
+            continue
+        if not all(any(span.holds(row) for span in hours) for row in rounds):
+            yield meeting_turn(evening, what, "proceedings:edit_cafe", since, evening.date)
 
 
 def _sessions_without_evening(gremia: QuerySet[Gremium]) -> Iterator[Turn]:

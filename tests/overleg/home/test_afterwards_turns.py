@@ -111,6 +111,17 @@ def test_rounds_that_a_move_left_outside_the_evening_are_pointed_out(almere, cle
     assert other not in said(clerk)
 
 
+def test_rounds_at_other_hours_than_the_agenda_has_are_pointed_out(almere, clerk):
+    cafe = WorldCafeFactory(meeting__host=almere, meeting__published=True)
+    cafe.rounds.update(start=datetime.time(19, 45), end=datetime.time(20, 5))
+    item = AgendaItemFactory(meeting=cafe.meeting, kind="world_cafe", start=datetime.time(19, 40), duration=50)
+    what = "Zet de rondes van het wereldcafé op de tijden die de agenda noemt"
+    other = (what, at("proceedings:edit_cafe", cafe.meeting))
+    assert other not in said(clerk)
+    type(item).objects.update(start=datetime.time(20, 10))
+    assert other in said(clerk)
+
+
 def test_a_session_whose_evening_does_not_go_on_or_comes_first_is_pointed_out(almere, clerk):
     evening = MeetingFactory(host=almere, published=True)
     session = MeetingFactory(
