@@ -79,6 +79,14 @@ def kept(page: Page) -> list[str]:
     return [path for path in found if not path.startswith("/static/")]
 
 
+ARRIVED_IN_COPY = """async () => {
+  const [name] = await caches.keys();
+  const page = await (await caches.open(name)).match(location.pathname);
+  return new DOMParser().parseFromString(await page.text(), "text/html").getElementById("arrived").textContent;
+}"""
+"""How many have arrived, by the copy of the page."""
+
+
 def is_not_shown_offline(page: Page, path: str) -> bool:
     """Whether the browser has nothing to show but that there is no connection."""
     page.context.set_offline(True)
@@ -111,7 +119,7 @@ def test_a_tablet_that_is_loaded_again_without_a_connection(tablet):
     tablet.context.set_offline(False)
     expect(tablet.locator("#offline")).to_be_hidden()
     wait_until(lambda: there() == {"Anna", "Bea", "Cor"}, what="the tablet sent what it kept")
-    tablet.wait_for_timeout(6000)  # of these it then keeps that they are there
+    wait_until(lambda: tablet.evaluate(ARRIVED_IN_COPY) == "3", what="it keeps that they are there")
     tablet.context.set_offline(True)
     tablet.reload()
     expect(tablet.locator("#arrived")).to_have_text("3")

@@ -6,14 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from gremia.models import Role
+from motions.models import Motion
 from motions.operations.sync import sync_position, sync_positions
 from positions.operations.clause import add_clause
 from tests.factories import GremiumFactory, PositionFactory, logged_in, person, rapporteur
+from tests.processes import wait_until
 from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
-
-TWO_SECONDS = 2_000
 
 
 @pytest.fixture
@@ -195,6 +195,10 @@ def test_with_the_keyboard_alone(worker, page):
     expect_lines(page, "het kan;", "groeit door,")
 
 
+def motions_followed():
+    return not Motion.objects.behind().exists()
+
+
 def test_without_javascript(visit, position, writer, worker):
     sync_positions()
     page = open_position(visit(writer, java_script_enabled=False), position)
@@ -204,13 +208,15 @@ def test_without_javascript(visit, position, writer, worker):
     expect(page.get_by_text("[raad] is geen variabele.")).to_be_visible()
     page.get_by_role("textbox", name="Tekst").fill("[leden] het zien")
     page.get_by_role("button", name="Opslaan").click()
-    page.wait_for_timeout(TWO_SECONDS)
+    expect(clause(page, "het zien").first).to_be_visible()
+    wait_until(motions_followed, what="the worker wrote the motions")
     page.reload()
     expect_lines(page, "groeit;", "leden het zien,")
     menu_of(clause(page, "het zien")).get_by_role("button", name="Omhoog").click()
     menu_of(clause(page, "het zien")).get_by_role("button", name="Verwijderen").click()
     page.get_by_role("button", name="Terugzetten").click()
-    page.wait_for_timeout(TWO_SECONDS)
+    expect(clause(page, "het zien").get_by_role("link", name="Wijzigen")).to_be_visible()
+    wait_until(motions_followed, what="the worker wrote the motions")
     page.reload()
     expect_lines(page, "leden het zien;", "groeit,")
     expect_refusals(page, "422 (Unprocessable Entity)")
