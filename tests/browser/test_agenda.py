@@ -1,4 +1,4 @@
-"""A griffier puts an agenda in order: by dragging, with keys, without a script; and takes it back."""
+"""A griffier puts an agenda in order: by dragging, with keys; and takes it back."""
 
 import datetime
 import re
@@ -193,24 +193,6 @@ def test_with_keys_on_a_telephone_nothing_that_has_the_focus_is_behind_the_bar(v
         page.keyboard.press("Tab")
         behind.append(page.evaluate(BEHIND_BAR))
     assert set(behind) == {""}
-
-
-def test_without_a_script(visit, meeting, clerk):
-    page = visit(clerk, java_script_enabled=False)
-    page.goto(address(meeting))
-    row(page, "Inleiding").locator("[name$=-speaker]").fill("Een deskundige")
-    row(page, "Inleiding").get_by_role("button", name="Omhoog").click()
-    expect(page.locator("[data-said]")).to_contain_text("“Inleiding” staat nu op plaats 2 van 8: 19.20 – 19.40.")
-    row(page, "Inleiding").get_by_role("button", name="Omhoog").click()
-    page.get_by_role("button", name="Voeg een punt toe").click()
-    page.locator(".agenda-row").last.locator("[name$=-title]").fill("Napraten")
-    page.get_by_role("button", name="Opslaan").click()
-    page.get_by_text("De agenda is opgeslagen.").wait_for()
-    assert saved(meeting) == [*moved("Inleiding"), "Napraten"]
-    assert meeting.agenda_items.first().speaker == "Een deskundige"
-    page.get_by_role("button", name="Ongedaan maken").click()
-    page.get_by_text("De agenda is weer zoals hij daarvoor was.").wait_for()
-    assert saved(meeting) == TITLES
 
 
 def test_axe(visit, meeting, clerk):

@@ -67,20 +67,6 @@ def test_a_cafe_is_set_up_planned_read_and_written_in(visit, meeting, members):
     ]
 
 
-def test_what_was_typed_and_not_saved_is_there_again(visit, meeting, members):
-    cafe = WorldCafeFactory(meeting=meeting)
-    member = visit(members[0])
-    path = cafe.tables.first().get_absolute_url()
-    member.goto(path)
-    member.get_by_role("textbox", name="Notitie").fill("Meer treinen.")
-    member.goto("/vergaderingen/")
-    member.goto(path)
-    expect(member.get_by_role("textbox", name="Notitie")).to_have_value("Meer treinen.")
-    member.get_by_role("button", name="Voeg deze notitie toe").click()
-    expect(member.locator(".notes__note")).to_contain_text("Meer treinen.")
-    expect(member.get_by_role("textbox", name="Notitie")).to_have_value("")
-
-
 def test_on_the_evening_the_notes_of_others_come_by_themselves(visit, transactional_db):
     meeting = MeetingFactory(host=GremiumFactory(short_name="Almere"), published=True, date=timezone.localdate())
     cafe, writer, reader = WorldCafeFactory(meeting=meeting), person(Role.MEMBER), person(Role.MEMBER)

@@ -159,16 +159,6 @@ def test_a_text_that_councils_have_opens_on_what_became_of_it(visit, amended):  
     assert order(page) == ["changes", "consensus", "matrix", "routes", "shared"]
 
 
-def test_the_menu_of_a_clause_works_without_javascript(visit, writer, position):
-    page = visit(writer, java_script_enabled=False)
-    page.goto(f"/standpunten/{position.pk}/")
-    written = clause(page, "achteraf")
-    expect(written.get_by_role("button", name="Omhoog")).to_be_hidden()
-    menu_of(written)
-    written.get_by_role("button", name="Omhoog").click()
-    expect(page.locator("#kind-noting .clause").nth(1)).to_contain_text("achteraf")
-
-
 def test_support_and_menu_open_on_demand_and_a_form_from_the_menu_stands_under_it(visit, writer, position):
     page = open_at(visit, writer, position, DESKTOP)
     written = clause(page, "achteraf")

@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from gremia.models import Role
 from motions.operations.sync import sync_position
 from positions.operations.clause import add_clause, edit_clause
 from tests.browser.test_drafting import menu_of
-from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import GremiumFactory, PositionFactory, rapporteur
 from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
@@ -100,20 +99,6 @@ def test_an_answer_upon_a_text_that_just_changed_is_not_lost(visit, position, al
     page.complaints.clear()  # the browser notes the 409
     page.get_by_role("button", name="Akkoord met deze kanttekening").click()
     expect(clause(page, "krimpt").locator(".answer__remark").first).to_contain_text("mits het kan")
-
-
-def test_without_javascript_a_member_answers_for_the_own_fractie(visit, position, almere):
-    fractie = FractieFactory(gremium=almere, name="Waterpartij", seats=9)
-    page = open_as(visit_without_scripts(visit, person(Role.MEMBER, almere, fractie=fractie)), None, position)
-    answer(page, "te lobbyen", "Bezwaar")
-    page.get_by_label("Waarom maakt u bezwaar?").fill("te duur")
-    page.get_by_role("button", name="Bezwaar", exact=True).click()
-    expect(clause(page, "te lobbyen")).to_contain_text("0 van 45 zetels voor, 9 tegen")
-    expect(clause(page, "te lobbyen")).to_contain_text("Namens uw fractie, Waterpartij: bezwaar")
-
-
-def visit_without_scripts(visit, user):
-    return lambda _: visit(user, java_script_enabled=False)
 
 
 def test_a_clause_set_aside_leaves_the_motions_and_comes_back(visit, position, almere):

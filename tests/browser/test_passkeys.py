@@ -84,7 +84,7 @@ def log_out(page: Page) -> None:
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
 
 
-def test_from_an_invitation_to_a_passkey_and_in_with_one_tap(visit, invited):
+def test_from_an_invitation_to_a_passkey_and_in_with_one_tap_or_as_the_second_step(visit, invited):
     page = with_authenticator(visit())
     accept_with_a_passkey(page, invited)
     expect(page.locator(".codes li")).to_have_count(10)
@@ -98,10 +98,6 @@ def test_from_an_invitation_to_a_passkey_and_in_with_one_tap(visit, invited):
     expect(page.get_by_role("heading", level=1)).to_have_text("Uw account")
     expect(page.get_by_text("Eén passkey.")).to_be_visible()
 
-
-def test_a_passkey_is_the_second_step_after_a_password_too(visit, invited):
-    page = with_authenticator(visit())
-    accept_with_a_passkey(page, invited)
     log_out(page)
     log_in_up_to_the_second_step(page, invited)
     page.get_by_role("button", name="Mijn passkey gebruiken").click()

@@ -73,17 +73,6 @@ def test_a_member_reads_page_by_page_with_taps_keys_and_swipes(visit, document):
     assert any("/pagina/3/" in url for url in pictures)
 
 
-def test_it_reads_without_javascript(visit, document):
-    page = visit(person(Role.MEMBER), java_script_enabled=False)
-    page.goto(f"/dossiers/stukken/{document.pk}/")
-    page.locator("#next-page").click()
-    page.wait_for_url("**/pagina/2/")
-    page.get_by_label("Pagina", exact=True).fill("3")
-    page.get_by_role("button", name="Ga").click()
-    page.wait_for_url("**/pagina/3/")
-    assert page.locator("#next-page").count() == 0
-
-
 def test_a_page_appears_by_itself_once_it_is_made(visit):
     document = papers.add_pdf(DossierFactory())
     page = visit(person(Role.MEMBER))
