@@ -42,37 +42,13 @@ class GremiumDraft:
         return self.motion is not None and self.motion.status != Motion.Status.DRAFT
 
 
-class Drafts(tuple[GremiumDraft, ...]):
-    """The drafts of one position."""
-
-    __slots__ = ()
-
-    @property
-    def all_current(self) -> bool:
-        return all(draft.is_current for draft in self)
-
-    @property
-    def are_many(self) -> bool:
-        """Too many to name each of them."""
-        return len(self) > MAX_SHOWN
-
-    @property
-    def one_at_a_time(self) -> bool:
-        """Too many to read beside each other."""
-        return len(self) > MAX_READ
-
-    @property
-    def number_current(self) -> int:
-        return sum(draft.is_current or draft.is_final for draft in self)
-
-
 MAX_SHOWN = 8
 """Gremia up to which the pages of a position name each of them; where there are more, a summary."""
 MAX_READ = 4
 """Drafts up to which they stand beside each other; where there are more, one at a time."""
 
 
-def drafts_of(position: Position, gremia: Iterable[Gremium]) -> Drafts:
+def drafts_of(position: Position, gremia: Iterable[Gremium]) -> list[GremiumDraft]:
     """One per gremium, in their order, measured against the position as it is in the database now.
 
     Where there are more than MAX_READ, the text of a draft is read once it is asked for.
@@ -81,7 +57,7 @@ def drafts_of(position: Position, gremia: Iterable[Gremium]) -> Drafts:
     found = position.motions.select_related("position", "gremium")
     found = found.defer("body", "explanation") if len(gremia) > MAX_READ else found
     motions = {motion.gremium_id: motion for motion in found}
-    return Drafts(_draft(gremium, motions.get(gremium.pk)) for gremium in gremia)
+    return [_draft(gremium, motions.get(gremium.pk)) for gremium in gremia]
 
 
 def _draft(gremium: Gremium, motion: Motion | None) -> GremiumDraft:

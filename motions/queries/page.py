@@ -17,7 +17,7 @@ from motions.permissions import can_file
 from motions.queries.alarm import AmendmentChange, changes_by_councils
 from motions.queries.certificate import matrix_of
 from motions.queries.history import motion_histories
-from motions.queries.motion import MAX_SHOWN, Drafts, GremiumDraft, RouteCounts, drafts_of, route_counts
+from motions.queries.motion import MAX_READ, MAX_SHOWN, GremiumDraft, RouteCounts, drafts_of, route_counts
 from positions.models import Position
 from positions.queries.consensus import gremia_of
 
@@ -34,22 +34,35 @@ class MotionsOfPosition:
         return gremia_of(self.position)
 
     @cached_property
-    def _as_synced(self) -> Drafts:
+    def _as_synced(self) -> list[GremiumDraft]:
         """The drafts, without the day on which the status of a filed one came to be."""
         return drafts_of(self.position, self._gremia)
 
     @property
     def are_many(self) -> bool:
         """Too many to name each of them."""
-        return self._as_synced.are_many
+        return len(self._as_synced) > MAX_SHOWN
+
+    @property
+    def one_at_a_time(self) -> bool:
+        """Too many to read beside each other."""
+        return len(self._as_synced) > MAX_READ
+
+    @property
+    def all_current(self) -> bool:
+        return all(draft.is_current for draft in self._as_synced)
+
+    @property
+    def number_current(self) -> int:
+        return sum(draft.is_current or draft.is_final for draft in self._as_synced)
 
     @cached_property
-    def drafts(self) -> Drafts:
+    def drafts(self) -> list[GremiumDraft]:
         """With that day; where there are many only of those whose history is read."""
         if not any(draft.is_final for draft in self._as_synced):
             return self._as_synced
         since = {history.motion.gremium_id: history.day_of_status for history in self.histories}
-        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in self._as_synced)
+        return [replace(draft, since=since.get(draft.gremium.pk)) for draft in self._as_synced]
 
     @property
     def are_filed(self) -> bool:
@@ -59,7 +72,7 @@ class MotionsOfPosition:
     @cached_property
     def shown(self) -> Sequence[GremiumDraft]:
         """The drafts to show in full: all, or one: the one asked for, the person's own, or the first."""
-        if not self._as_synced.one_at_a_time:
+        if not self.one_at_a_time:
             return self.drafts
         own = {mandate.gremium_id for mandate in mandates(self.user)}
         asked = [draft for draft in self.drafts if draft.gremium.slug == self.gremium]

@@ -292,7 +292,8 @@ def test_the_work_page_shows_clauses_by_kind_with_chips_and_every_motion(client,
         'title="de gemeente Almere (Almere), de provincie Flevoland (Flevoland)">'
         '<span class="visually-hidden">variabele </span>gebied</button> groeit'
     ) in content
-    assert [(d.gremium, d.is_current) for d in response.context["drafts"]] == [(almere, True), (flevoland, True)]
+    drafts = response.context["motions"].drafts
+    assert [(draft.gremium, draft.is_current) for draft in drafts] == [(almere, True), (flevoland, True)]
     assert "verzoeken het college van Gedeputeerde Staten:" in content
     assert "hx-trigger" not in content, "nothing is behind, so nothing asks again"
 
