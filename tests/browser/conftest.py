@@ -87,9 +87,7 @@ def visit(chromium, live_server, _live_pages) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_page(user=None, **context) -> Page:
-        # What fades for two seconds would be drawn a hundred times.
-        usual = {"viewport": TABLET, "locale": "nl-NL", "base_url": live_server.url, "reduced_motion": "reduce"}
-        context = usual | context
+        context = {"viewport": TABLET, "locale": "nl-NL", "base_url": live_server.url} | context
         contexts.append(chromium.new_context(**context))
         contexts[-1].set_default_timeout(PATIENCE)
         if user:
