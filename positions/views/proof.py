@@ -1,5 +1,6 @@
 """The proof: the motions as they will be read, side by side, before the text is declared joint."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from positions import permissions
-from positions.models import Position
+from positions.models import Position, ProofReading
 from positions.operations.consensus import PositionChanged
 from positions.operations.errors import TextLocked
-from positions.operations.proof import record_proof_reading
+from positions.operations.proof import ProofReadMeanwhile, record_proof_reading
 from positions.queries.clause import clause_groups
 from positions.queries.proof import proof_of
 from positions.views import page
@@ -36,14 +37,28 @@ def approve(request: UserRequest, position_id: int, gremium_id: int) -> HttpResp
     gremium = get_object_or_404(position.gremia, pk=gremium_id)
     require(permissions.can_approve_proof(request.user, position, gremium))
     is_right = request.POST.get("antwoord") != "terug"
-    expected = request.POST.get("fingerprint", "")
+    expected, seen = request.POST.get("fingerprint", ""), request.POST.get("gezien", "")
+    number = int(seen) if re.fullmatch(r"[0-9]{1,18}", seen) else None
     try:
-        record_proof_reading(position, gremium=gremium, expected=expected, is_right=is_right, by=request.user)
+        reading = record_proof_reading(
+            position, gremium=gremium, expected=expected, is_right=is_right, seen=number, by=request.user
+        )
+    except ProofReadMeanwhile as meanwhile:
+        return _page(request, position, refused=_told(meanwhile.reading), status=409)
     except PositionChanged:
         return _page(request, position, refused=_("The text changed meanwhile. Read the motions again."), status=409)
     except TextLocked:
         messages.info(request, _("This text is declared joint already."))
+    else:
+        if reading and reading.read_by != request.user:
+            messages.info(request, _told(reading))
     return redirect(f"{reverse('positions:proof', args=[position.pk])}#gremium-{gremium_id}")
+
+
+def _told(reading: ProofReading) -> str:
+    """What a colleague said first."""
+    said = _("%(who)s said meanwhile that it can be so.") if reading.is_right else _("%(who)s took it back meanwhile.")
+    return said % {"who": reading.read_by.name}
 
 
 def _page(request: UserRequest, position: Position, *, status: int = 200, **parts: Any) -> HttpResponse:

@@ -6,6 +6,7 @@ import pytest
 
 from positions.models import ProofReading
 from positions.operations.clause import add_clause, edit_clause
+from positions.operations.proof import record_proof_reading
 from positions.queries.proof import proof_of
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 
@@ -81,6 +82,22 @@ def test_another_text_than_was_read_is_shown_instead(client, writer, position, a
     assert response.status_code == 409
     assert "De tekst is intussen gewijzigd. Lees de moties opnieuw." in response.content.decode()
     assert not ProofReading.objects.exists()
+
+
+def test_of_two_rapporteurs_the_second_sees_what_the_first_said(client, writer, position, almere):
+    page = {"fingerprint": proof_of(position, ()).fingerprint, "gezien": "0"}
+    colleague = rapporteur(position, almere)
+    for answer, seen in (("ja", 0), ("terug", None)):
+        record_proof_reading(
+            position, gremium=almere, expected=page["fingerprint"], is_right=answer == "ja", seen=seen, by=colleague
+        )
+        response = client.post(address(position, almere), page | {"antwoord": "ja"}, follow=True)
+        told = f"{colleague.name} {'zei intussen dat het zo kan' if answer == 'ja' else 'nam het intussen terug'}."
+        assert (response.status_code, told in response.content.decode()) == (200 if answer == "ja" else 409, True)
+    assert [each.read_by for each in ProofReading.objects.all()] == [colleague, colleague]
+    seen = re.search(r'name="gezien" value="(\d+)"', response.content.decode())[1]
+    client.post(address(position, almere), page | {"antwoord": "ja", "gezien": seen})
+    assert ProofReading.objects.first().read_by == writer
 
 
 def test_who_said_so_of_an_earlier_text_is_asked_again(client, writer, position, almere):
