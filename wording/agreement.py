@@ -17,7 +17,7 @@ from wording.finite_verbs import STOPS, Token, finite_verb, may_be_owned, tokens
 from wording.function_words import DETERMINERS, SUBORDINATORS
 from wording.pronouns import names_several, pronouns
 from wording.variables import resolve, verb_variable
-from wording.whose_verb import finite_places, is_one_of_two, lacks_verb, relative_verb
+from wording.whose_verb import is_one_of_two, lacks_verb, relative_verb, verbs_of
 
 OTHERS = re.compile(
     r"\b(?:de\s+(?:andere\s+(?:twee|beide)|twee\s+andere|beide\s+andere|beide\s+overige|overige\s+twee)"
@@ -176,7 +176,8 @@ def _verbs(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagre
     """The finite verbs of the subject that do not follow its number."""
     wrong = is_one_of_two(tokens, place)
     in_plural = number.written_in_plural
-    for j in (*finite_places(tokens, place, in_plural), *relative_verb(tokens, place, in_plural)):
+    relative = ((j, True) for j in relative_verb(tokens, place, in_plural))
+    for j, is_certain in (*verbs_of(tokens, place, in_plural), *relative):
         token = tokens[j]
         if token.is_variable:
             if number.of and not number.differs and (verb := verb_of(token.name)):
@@ -187,7 +188,7 @@ def _verbs(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagre
             continue
         if number.differs or verb.is_plural == number.singular:
             written = number.proposal(verb)
-            yield Disagreement(DisagreementKind.VERB, token.text, written, token.start, token.end)
+            yield Disagreement(DisagreementKind.VERB, token.text, written, token.start, token.end, is_certain)
 
 
 def _around(tokens: list[Token], place: int) -> Iterator[Disagreement]:
@@ -232,7 +233,7 @@ def _possessives(tokens: list[Token], place: int) -> Iterator[Disagreement]:
             continue
         if token.low == "hun" and names_several(tokens[place + 1 : j]):
             continue
-        if _is_subject_behind_conjunction(tokens, j - 1):
+        if any(_is_subject_behind_conjunction(tokens, k) for k in range(place + 2, j)):
             continue
         if token.low == "zijn" and tokens[j - 1].low in {"te", "kunnen", "zullen", "moeten", "er"}:
             continue
@@ -243,7 +244,7 @@ def _possessives(tokens: list[Token], place: int) -> Iterator[Disagreement]:
 
 
 def _is_subject_behind_conjunction(tokens: list[Token], last: int) -> bool:
-    """Whether another owner is named right there: "dat het Rijk", "of ProRail"."""
+    """Whether another owner is named there: "dat het Rijk", "of ProRail"."""
     first = last - 1 if tokens[last - 1].low in {"de", "het"} else last
     is_named = first < last or tokens[last].text[0].isupper() or tokens[last].low == "het"
     return is_named and tokens[first - 1].low in SUBORDINATORS | {"of"}

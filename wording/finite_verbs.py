@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from wording import conjugation
 from wording.function_words import (
+    ASKING,
     AUXILIARIES,
     DETERMINERS,
     NEVER_VERBS,
@@ -63,9 +64,9 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
     depth, is_purpose, is_compared, j = 0, False, False, start
     doubtful: int | None = None
     plurals: list[int] = []
-    while j < len(tokens) and not _ends_sentence(tokens, j):
+    while j < len(tokens) and not _ends_sentence(tokens, j) and (depth or not _had_plural(tokens, plurals, start, j)):
         token = tokens[j]
-        if _opens_clause(tokens, j) and not (token.low == "waar" and j == start):
+        if opens_clause(tokens, j) and not (token.low == "waar" and j == start):
             depth += 1
             is_compared = [one.low for one in tokens[j : j + 2]] == ["als", "een"]
         elif token.text in QUOTES:
@@ -94,7 +95,19 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
             return j
         j += 1
     found = _verb_among_plurals(tokens, plurals, start)
+    if found is None and doubtful is None and tokens[start : start + 1] and tokens[start].low == "zijn":
+        return start  # "[gremium] zijn benieuwd naar de kosten", without another verb
     return doubtful if found is None else found
+
+
+def _had_plural(tokens: list[Token], plurals: list[int], start: int, j: int) -> bool:
+    """Whether one was the verb, where a comma or "en" stands or a clause opens: "[gremium] hebben besloten, zodat"."""
+    is_between = tokens[j].text in {",", "en"}
+    if not is_between and (tokens[j].low == "als" or not opens_clause(tokens, j)):
+        return False
+    is_beside = not is_between and start in plurals and tokens[start].low not in NOUNS_TOO
+    is_beside = is_beside or (tokens[j].text == "," and start < j - 1 in plurals and tokens[j - 1].low not in NOUNS_TOO)
+    return is_beside or any(infinitive_of(tokens[k]) in AUXILIARIES for k in plurals)
 
 
 def _is_in(token: Token, in_plural: bool | None) -> bool:
@@ -102,10 +115,17 @@ def _is_in(token: Token, in_plural: bool | None) -> bool:
     return in_plural is None or token.is_variable or is_plural(token) == in_plural
 
 
-def _opens_clause(tokens: list[Token], j: int) -> bool:
+def opens_clause(tokens: list[Token], j: int) -> bool:
     """Whether a clause inside the clause begins there: not with "sinds 2018" or "als volksvertegenwoordiging"."""
+    if asks_whether(tokens, j):
+        return True
     is_year = j + 1 < len(tokens) and tokens[j + 1].text[0].isdigit()
     return tokens[j].low in SUBORDINATORS and not is_role(tokens, j) and not (tokens[j].low == "sinds" and is_year)
+
+
+def asks_whether(tokens: list[Token], j: int) -> bool:
+    """Whether "of" there opens a clause: "de vraag of"."""
+    return j > 0 and tokens[j].low == "of" and tokens[j - 1].low in ASKING
 
 
 def is_role(tokens: list[Token], j: int) -> bool:
@@ -164,7 +184,7 @@ def _goes_on_with_infinitive(tokens: list[Token], j: int) -> bool:
 
 def _can_end(tokens: list[Token], j: int) -> bool:
     """Whether no more has to come behind the verb there: "zich zorgen maken over", "de kosten zien stijgen"."""
-    if _ends_clause(tokens, j) or tokens[j + 1].low in PREPOSITIONS | {"om"}:
+    if ends_clause(tokens, j) or tokens[j + 1].low in PREPOSITIONS | {"om"}:
         return True
     after = tokens[j + 1]
     is_noun = after.low in NOUNS_TOO
@@ -204,9 +224,11 @@ def is_finite(tokens: list[Token], j: int) -> bool:
     if token.low in NOUNS_TOO or (verb.is_plural and _is_behind_preposition(tokens, j)):
         of_subject = beside or (after is not None and after.name in {"gremium", "college"})
         is_noun = before is not None and (before.low in PREPOSITIONS or _is_adjective(before))
-        return of_subject or (_ends_clause(tokens, j) and not is_noun)
+        return of_subject or (ends_clause(tokens, j) and not is_noun)
     if not beside and _is_attributive(token, before, after):
         return False
+    if after and conjugation.is_participle(after.low) and j + 2 < len(tokens) and _is_auxiliary(tokens[j + 2]):
+        return False  # "hecht verbonden is": how
     if conjugation.is_participle(token.low) and not beside:
         around = [t for t in (before, after) if t is not None]
         return not any(_is_auxiliary(t) for t in around)
@@ -252,7 +274,7 @@ def _is_auxiliary(token: Token) -> bool:
     return verb is not None and verb.infinitive in AUXILIARIES
 
 
-def _ends_clause(tokens: list[Token], j: int) -> bool:
+def ends_clause(tokens: list[Token], j: int) -> bool:
     return j + 1 >= len(tokens) or tokens[j + 1].text in {*STOPS, ","} or tokens[j + 1].low in JOINS | SUBORDINATORS
 
 

@@ -23,6 +23,11 @@ als wanneer omdat doordat zodat opdat terwijl hoewel indien mits tenzij nadat vo
 """)
 """Those of them behind which a subject follows."""
 
+ASKING = _words("""
+vraag vragen vraagt vroeg gevraagd weten weet duidelijk onduidelijk onzeker onderzoeken onderzocht nagaan bezien
+""")
+"""Behind these "of" opens a clause."""
+
 PREPOSITIONS = _words("""
 aan achter bij binnen boven buiten door gedurende in jegens langs met na naar namens naast om onder ondanks op over
 per rond rondom sinds te tegen tegenover tijdens tot tussen uit van vanuit vanwege via volgens voor voorbij zonder
@@ -98,9 +103,17 @@ TIME_ADJECTIVES = _words("""
 vorig vorige afgelopen komend komende volgend volgende laatste hele eind begin
 """)
 
+HAPPENING = _words("""
+afnemen beginnen bestaan blijken blijven dalen dreigen dringen duren eindigen gaan gebeuren gelden groeien kloppen komen
+kosten leiden liggen lijken lopen ontbreken ontstaan oplopen passen plaatsvinden rijden slagen staan stagneren starten
+stijgen stokken toenemen uitblijven uitlopen vallen verdwijnen verlopen verminderen vertrekken worden zijn zitten
+""")
+"""What things do, so that a noun before such a verb is its subject: "en daardoor de bouw stokt"."""
+
 OPINIONS = _words("""
 wens wensen oproep zorg zorgen mening opvatting opvattingen ambitie ambities keuze keuzes afspraak afspraken visie koers
-uitspraak overtuiging verwachting
+uitspraak overtuiging verwachting motie moties voorstel amendement plan brief lijn aanpak standpunt conclusie conclusies
+aanbeveling aanbevelingen initiatief signaal
 """)
 """What a council has, and what does nothing itself."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wording.finite_verbs import JOINS, STOPS, Token, finite_verb, is_plural
-from wording.function_words import ADVERBS, DETERMINERS, OPENERS, PEOPLE, SUBORDINATORS
+from wording.function_words import ADVERBS, DETERMINERS, NOUNS_TOO, OPENERS, PEOPLE, SUBORDINATORS
 from wording.whose_verb import finite_places, is_object
 
 WRITTEN = {"hij": "[hij/zij]", "hem": "[hem/hen]", "hen": "[hem/hen]"}
@@ -37,6 +37,8 @@ def _read(tokens: list[Token], place: int, j: int) -> Iterator[Pronoun]:
     low = tokens[j].low
     verbs = tuple(_verbs(tokens, j)) if low in SUBJECTS else ()
     is_of_several = low == "hen" or any(is_plural(tokens[k]) for k in verbs)
+    if is_of_several and any(not (tokens[k].is_variable or is_plural(tokens[k])) for k in finite_places(tokens, place)):
+        return  # "[gremium] vindt dat zij worden gehoord": in the singular it is not "zij" who are heard
     is_certain = _is_certain(tokens, place, j, is_of_several=is_of_several)
     may_be = low in {"hij", "hem", "[hij/zij]"} and not any(token.low in PEOPLE for token in tokens[:j])
     if is_certain or may_be:
@@ -68,6 +70,7 @@ def names_several(tokens: list[Token]) -> bool:
         if token.low == "en" and after and (after.is_variable or after.low in DETERMINERS or after.text[0].isupper()):
             return True
         is_little = token.low in ADVERBS | OPENERS | JOINS
-        if token.is_word and token.low.endswith(("en", "s")) and not is_little and finite_verb(token.low) is None:
+        is_noun = finite_verb(token.low) is None or (token.low in NOUNS_TOO and not (after and after.low == "dat"))
+        if token.name == "leden" or (token.is_word and token.low.endswith(("en", "s")) and not is_little and is_noun):
             return True
     return False

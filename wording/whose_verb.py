@@ -8,6 +8,7 @@ from wording.finite_verbs import (
     JOINS,
     STOPS,
     Token,
+    asks_whether,
     finite_verb,
     first_finite,
     infinitive_of,
@@ -16,7 +17,6 @@ from wording.finite_verbs import (
     is_role,
 )
 from wording.function_words import (
-    ADDRESSING,
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -31,14 +31,20 @@ from wording.function_words import (
     SUBORDINATORS,
     TIMES,
 )
-from wording.word_order import OF_OPINION, is_opening, is_said_of, is_time
+from wording.further_verbs import further_verbs
+from wording.word_order import is_in_phrase, is_name, is_opening, is_said_of, is_time
 
 
 def finite_places(tokens: list[Token], place: int, in_plural: bool | None = None) -> Iterator[int]:
-    """Where the finite verbs stand that belong to the subject; nothing where it is no subject, or one of two.
+    """Where the finite verbs stand that surely belong to the subject.
 
     `in_plural`: in which number they must be, if that is known.
     """
+    return (verb for verb, is_certain in verbs_of(tokens, place, in_plural) if is_certain)
+
+
+def verbs_of(tokens: list[Token], place: int, in_plural: bool | None = None) -> Iterator[tuple[int, bool]]:
+    """Where finite verbs of the subject stand, and whether they surely are; none where it is no subject, or of two."""
     first = _first(tokens, place)
     before = tokens[first - 1] if first else None
     if is_one_of_two(tokens, place) or (before and before.low in PREPOSITIONS - {"dan"}):
@@ -46,15 +52,15 @@ def finite_places(tokens: list[Token], place: int, in_plural: bool | None = None
     if before and before.text == "," and first > 1 and tokens[first - 2].low in {"wij", "we"}:
         return  # "wij, [gremium], zijn trots"
     if before and is_finite(tokens, first - 1) and _is_inverted(tokens, first - 1, place):
-        yield first - 1
-        yield from _joined(tokens, first - 1, place + 1, is_inverted=True)
+        yield first - 1, True
+        yield from further_verbs(tokens, first - 1, place + 1, is_inverted=True)
         return
     if is_object(tokens, place):
         return  # "dat het Rijk [gremium] betrekt", "[gremium] moet [college] vragen": an object
     verb = first_finite(tokens, place + 1, in_plural)
     if verb is not None and not _is_reached(tokens, first, verb):
-        yield verb
-        yield from _joined(tokens, verb, verb + 1, is_inverted=False)
+        yield verb, True
+        yield from further_verbs(tokens, verb, verb + 1, is_inverted=False)
 
 
 def _first(tokens: list[Token], place: int) -> int:
@@ -80,8 +86,8 @@ def _is_behind_subject(tokens: list[Token], first: int) -> bool:
         return not (is_phrase or before.low in TIMES)
     if before.name in {"college", "gremium"} or before.low in PRONOUNS:
         return not (earlier and earlier.low in PREPOSITIONS)
-    if _is_name(before):
-        return not _is_in_phrase(tokens, first - 1)
+    if is_name(before):
+        return not is_in_phrase(tokens, first - 1)
     if not before.low.endswith(("en", "ers", "ies")) or before.low in ADVERBS | OPENERS | SUBORDINATORS | JOINS:
         return False
     is_noun = before.is_word and (before.low in NOUNS_TOO or not conjugation.finite_verbs(before.low))
@@ -97,25 +103,8 @@ def _opens_with_subject(tokens: list[Token], first: int) -> bool:
     if len(words) < 2 or any(is_time(words[:k]) for k in range(1, len(words) + 1)):
         return False
     head = tokens[start]
-    is_noun = head.low in DETERMINERS - {"veel", "meer", "minder"} or _is_name(head)
+    is_noun = head.low in DETERMINERS - {"veel", "meer", "minder"} or is_name(head)
     return is_noun or head.name == "college" or head.low in PRONOUNS
-
-
-def _is_name(token: Token) -> bool:
-    little = PREPOSITIONS | SUBORDINATORS | DETERMINERS | JOINS | OPENERS | ADVERBS
-    return token.is_word and token.text[0].isupper() and token.low not in little
-
-
-def _is_in_phrase(tokens: list[Token], last: int) -> bool:
-    """Whether the name that ends there goes with a preposition: "bij Almere Pampus", "voor de gemeente Almere"."""
-    k = last
-    while k >= 0 and _is_name(tokens[k]):
-        k -= 1
-    words = [token.low for token in tokens[max(k - 2, 0) : k + 1]]
-    if not words or words[-1] in PREPOSITIONS:
-        return bool(words)
-    has_noun = tokens[k].is_word and words[-1] not in SUBORDINATORS | DETERMINERS | JOINS
-    return has_noun and any(word in PREPOSITIONS for word in words[:-1])
 
 
 def _begins_clause(tokens: list[Token], j: int) -> bool:
@@ -142,13 +131,8 @@ def relative_verb(tokens: list[Token], place: int, in_plural: bool | None = None
 
 def _has_verb_before(tokens: list[Token], first: int) -> bool:
     """Whether the clause already has its finite verb before this word."""
-    for j in range(first - 1, -1, -1):
-        token = tokens[j]
-        if token.text in {*STOPS, ","} or token.low in JOINS or token.low in SUBORDINATORS:
-            return False
-        if is_finite(tokens, j):
-            return True
-    return False
+    ends = JOINS | SUBORDINATORS | STOPS | {","}
+    return any(is_finite(tokens, j) for j in takewhile(lambda j: tokens[j].low not in ends, range(first - 1, -1, -1)))
 
 
 def lacks_verb(tokens: list[Token], place: int) -> bool:
@@ -174,7 +158,7 @@ def is_one_of_two(tokens: list[Token], place: int) -> bool:
     earlier_words = {token.low for token in tokens[:place]}
     if place and "zowel" in earlier_words and tokens[place - 1].low in {"zowel", "als"}:
         return True
-    if place < 2 or tokens[place - 1].low not in {"en", "of", "alsmede", "noch"}:
+    if place < 2 or tokens[place - 1].low not in {"en", "of", "alsmede", "noch"} or asks_whether(tokens, place - 1):
         return False
     if place + 1 < len(tokens) and is_finite(tokens, place + 1) and not is_plural(tokens[place + 1]):
         clause = takewhile(lambda token: token.text not in {*STOPS, ","}, reversed(tokens[: place - 1]))
@@ -231,79 +215,3 @@ def _stands_last(token: Token) -> bool:
 def _ends_in_verb(tokens: list[Token], last: int) -> bool:
     """Whether a clause can end there: with its finite verb, or an infinitive behind that."""
     return is_finite(tokens, last) or (last > 0 and tokens[last].low.endswith("en") and is_finite(tokens, last - 1))
-
-
-def _joined(tokens: list[Token], verb: int, start: int, *, is_inverted: bool) -> Iterator[int]:
-    """Further verbs of the same subject: "[gremium] steunt dit, hoopt op een brug en roept op"."""
-    plural = is_plural(tokens[verb])
-    joined: int | None = None
-    row: list[int] = []
-    j = start
-    while j < len(tokens):
-        token = tokens[j]
-        if token.text in STOPS or token.low in SUBORDINATORS:
-            return
-        if token.low in {"en", "of", "maar"}:
-            joined = j
-        elif token.low == "te":
-            j += 1
-        elif tokens[j - 1].text == "," and is_finite(tokens, j):
-            if _has_another_subject(tokens, j, is_inverted) or _is_behind_condition(tokens, verb):
-                return
-            if _is_in_row(tokens, verb, [*row, j], is_inverted) and _is_like(tokens, verb, j):
-                row.append(j)
-        elif joined is not None and is_finite(tokens, j) and is_plural(token) == plural:
-            if _has_another_subject(tokens, j, is_inverted or joined < j - 1):
-                return
-            if _is_like(tokens, verb, j) and not _has_subject(tokens, joined + 1, j, is_plural=plural):
-                yield from (*row, j)
-                row = []
-            joined = None
-        j += 1
-
-
-def _has_subject(tokens: list[Token], start: int, verb: int, *, is_plural: bool) -> bool:
-    """Whether a noun between "en" and a verb can be the subject of that.
-
-    An object in the plural cannot, nor what people say or want: "en daarmee de voorkeur uitsprak".
-    """
-    between = tokens[start:verb]
-    if not any(t.is_variable or t.low in DETERMINERS for t in between):
-        return False
-    is_said = infinitive_of(tokens[verb]) in OF_OPINION or between[-1].low == "nodig"
-    if is_said and between[0].low in OPENERS | ADVERBS | PREPOSITIONS:
-        return any(t.is_variable for t in between)
-    return is_plural or not between[-1].low.endswith(("en", "s"))
-
-
-def _has_another_subject(tokens: list[Token], j: int, is_inverted: bool) -> bool:
-    """Whether its subject stands behind the verb: "daarom kiest [gremium] hiervoor en kan [college] verder"."""
-    if j + 1 >= len(tokens):
-        return False
-    after = tokens[j + 1]
-    if after.low in PRONOUNS | {"er"}:
-        return True
-    can_be = after.name in {"gremium", "college", "raad/Staten", "leden"} or _is_name(after)
-    can_be = can_be or after.low in DETERMINERS - {"alle", "veel", "meer", "minder"}
-    return is_inverted and can_be and infinitive_of(tokens[j]) not in ADDRESSING
-
-
-def _is_behind_condition(tokens: list[Token], verb: int) -> bool:
-    """Whether the clause of this verb only opens another: "als [gremium] instemt, betaalt het Rijk"."""
-    sentence = takewhile(lambda token: token.text not in STOPS, reversed(tokens[:verb]))
-    return any(token.low in SUBORDINATORS - {"dat"} | {"nu", "toen"} for token in sentence)
-
-
-def _is_in_row(tokens: list[Token], verb: int, row: list[int], is_inverted: bool) -> bool:
-    """Whether a verb behind a comma is one of a row: of a main clause, or right behind another verb of it."""
-    follows = row[-1] - 2 in {verb, *row}
-    is_main = is_inverted or tokens[verb - 1].name in {"gremium", "raad/Staten"}
-    return follows or (is_main and not is_plural(tokens[row[-1]]))
-
-
-def _is_like(tokens: list[Token], verb: int, j: int) -> bool:
-    """Whether it is in the same number, and no participle that goes with "heeft", "is" or "wordt"."""
-    with_participle = infinitive_of(tokens[verb]) in {"hebben", "zijn", "worden"}
-    return is_plural(tokens[j]) == is_plural(tokens[verb]) and not (
-        with_participle and conjugation.is_participle(tokens[j].low)
-    )

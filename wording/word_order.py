@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wording.finite_verbs import JOINS, Token
 from wording.function_words import (
     ADVERBS,
     ALSO_CONJUNCTIONS,
@@ -12,14 +13,16 @@ from wording.function_words import (
     PREPOSITIONS,
     PRONOUNS,
     RESULTS,
+    SUBORDINATORS,
     TIME_ADJECTIVES,
     TIMES,
 )
 
 OF_OPINION = frozenset(
     ("willen", "vinden", "betreuren", "onderschrijven", "verwachten", "wensen", "waarderen", "constateren", "weten")
-) | {"uitspreken", "ontvangen"}
+) | {"uitspreken", "ontvangen", "steunen", "delen", "omarmen"}
 """What people do and things do not: "dit betreurt [gremium]"."""
+POINTING = frozenset(("dit", "dat", "deze", "die"))
 
 
 def is_opening(words: Sequence[str], *, is_auxiliary: bool) -> bool:
@@ -31,7 +34,7 @@ def is_opening(words: Sequence[str], *, is_auxiliary: bool) -> bool:
     while rest and rest[-1] in ADVERBS | OPENERS:
         rest.pop()
     last = ""
-    while rest and rest[0] in ADVERBS | OPENERS:
+    while rest and rest[0] in ADVERBS | OPENERS | {"niet"}:
         last = rest.pop(0)
     if not rest or is_time(rest):
         return True
@@ -49,12 +52,30 @@ def is_said_of(words: Sequence[str], verb: str, after: Sequence[str]) -> bool:
     way round, and so may be "deze partij heeft [gremium] gevraagd".
     """
     is_thing = words[:1] in (["dit"], ["dat"]) and len(words) == 1
-    is_opinion = len(words) == 2 and words[0] in {"dit", "dat", "deze", "die"} and words[1] in OPINIONS
+    is_thing_of_words = 2 <= len(words) <= 3 and words[0] in POINTING | {"een", "geen"}
+    is_opinion = is_thing_of_words and words[-1] in OPINIONS
     if not (is_thing or is_opinion):
         return False
     if verb == "hebben":
         return not RESULTS & set(after)
     return verb in OF_OPINION
+
+
+def is_name(token: Token) -> bool:
+    little = PREPOSITIONS | SUBORDINATORS | DETERMINERS | JOINS | OPENERS | ADVERBS
+    return token.is_word and token.text[0].isupper() and token.low not in little
+
+
+def is_in_phrase(tokens: list[Token], last: int) -> bool:
+    """Whether the name that ends there goes with a preposition: "bij Almere Pampus", "voor de gemeente Almere"."""
+    k = last
+    while k >= 0 and is_name(tokens[k]):
+        k -= 1
+    words = [token.low for token in tokens[max(k - 2, 0) : k + 1]]
+    if not words or words[-1] in PREPOSITIONS:
+        return bool(words)
+    has_noun = tokens[k].is_word and words[-1] not in SUBORDINATORS | DETERMINERS | JOINS
+    return has_noun and any(word in PREPOSITIONS for word in words[:-1])
 
 
 def is_time(words: Sequence[str]) -> bool:

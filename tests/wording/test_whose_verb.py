@@ -192,6 +192,15 @@ def test_the_verbs_of_others_are_left_alone(text):
         ("toen [gremium] instemde, ging het Rijk verder en bouwde de brug", ["instemde"]),
         ("[gremium] heeft gevraagd, verzocht en bedankt", ["heeft"]),
         ("[gremium] kiest voor lopen, fietsen en varen", ["kiest"]),
+        ("omdat [gremium] niet kan kiezen en de tijd dringt", ["kan"]),
+        ("[gremium] steunt dit en het onderzoek levert inzicht op", ["steunt"]),
+        ("[gremium] heeft een plan dat werkt en draagvlak heeft", ["heeft"]),
+        ("[gremium] instemde en het Rijk de middelen overmaakte", ["instemde"]),
+        ("[gremium] vraagt of het Rijk meebetaalt en daarvoor middelen vrijmaakt", ["vraagt"]),
+        ("[gremium] steunt de brug en dat betekent dat er geld moet komen", ["steunt"]),
+        ("[gremium] vindt dat zij worden gehoord", ["vindt"]),
+        ("[gremium] [willen] dat [leden] meepraten en dat zij worden gehoord", []),
+        ("[gremium] afspraken [willen], zodat zij worden nagekomen", []),
     ],
 )
 def test_in_the_sentence_of_a_council_so_are_those_of_others(text, words):
