@@ -139,10 +139,15 @@ class MotionHistory:
 
     @property
     def day_of_status(self) -> datetime.date | None:
-        """On which it came to be what it is: decided on, or filed; None for a draft."""
-        if self.decision:
-            return self.decision.outcome.decided_on
+        """On which it came to be what its status says: decided on, or filed; None for a draft."""
+        if self.council_decision:
+            return self.council_decision.outcome.decided_on
         return self.filing.filed_on if self.filing and not self.motion.is_draft else None
+
+    @property
+    def execution(self) -> Outcome | None:
+        """What was done with it last, since it was adopted or taken over."""
+        return self.decision.outcome if self.decision and self.motion.execution else None
 
     @property
     def council_decision(self) -> CouncilDecision | None:
@@ -217,8 +222,9 @@ class MotionHistory:
         ):
             return None
         if self.motion.status in Motion.UNDECIDED:
-            waits = Lag.FILE_AGAIN if position.is_locked else Lag.WAIT
-            return waits if self.motion.gremium.is_current else None
+            if position.is_locked:
+                return Lag.FILE_AGAIN if self._can_be_filed else None
+            return Lag.WAIT if self.motion.gremium.is_current else None
         return Lag.DECIDED if self.motion.is_adopted else None
 
     @property
@@ -231,8 +237,14 @@ class MotionHistory:
         """A joint text waits to be filed: for a draft, or in the place of an older text that is still undecided."""
         position = self.motion.position
         if self.motion.is_draft:
-            return position.is_locked and self.motion.gremium.is_current
+            return position.is_locked and self._can_be_filed
         return self.lag == Lag.FILE_AGAIN
+
+    @property
+    def _can_be_filed(self) -> bool:
+        """Whether the text was declared joint before its gremium left the region, if that did."""
+        declaration = next(iter(self.motion.position.declarations.all()), None)
+        return declaration is not None and declaration.is_in_time_for(self.motion.gremium)
 
     @cached_property
     def events(self) -> list[MotionEvent]:
@@ -264,9 +276,9 @@ class MotionHistory:
         return after[0].outcome.decided_on if after else None
 
     def status_before(self, corrects: Outcome | None) -> str:
-        """The status from which an outcome follows that takes the place of this one, or comes now."""
+        """From which an outcome follows that comes now or takes the place of this one: a status, or what is done."""
         if corrects is None:
-            return self.motion.status
+            return self.motion.execution or self.motion.status
         before = [d.outcome for d in takewhile(lambda decision: decision.outcome != corrects, self.decisions)]
         return before[-1].status_given if before else Motion.Status.FILED
 
@@ -285,8 +297,8 @@ class MotionHistory:
 
     @property
     def may_follow(self) -> tuple[str, ...]:
-        """What the council may do next."""
-        return Outcome.MAY_FOLLOW.get(self.motion.status, ())
+        """What can be recorded next."""
+        return Outcome.MAY_FOLLOW.get(self.status_before(None), ())
 
 
 def _with_mistakes(outcome: Outcome, outcomes: dict[int, Outcome]) -> CouncilDecision:

@@ -234,7 +234,7 @@ def lanes(histories: Sequence[MotionHistory], *, today: datetime.date, with_draf
 
 
 def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> Route:
-    status = history.motion.get_status_display()
+    status = history.motion.status_in_words
     if history.motion.is_draft and not with_drafts:
         return Route(history.motion.council, (), status)
     stops = [_stop(event.what, event.day, event.row) for event in history.events if not _is_off_route(history, event)]
@@ -259,7 +259,7 @@ def _stop(what: str, day: datetime.date, row: object) -> Stop:
     if what == "amended":
         return Stop(day, "amended", _("amended"))
     outcome: Outcome = row.outcome  # type: ignore[attr-defined]
-    if outcome.status_given in (*Motion.ADOPTED, Motion.Status.TAKEN_OVER):
+    if outcome.status_given in (Motion.Status.ADOPTED, Motion.Status.TAKEN_OVER, *Outcome.EXECUTIONS):
         return Stop(day, "adopted", outcome.get_result_display())
     refused = outcome.status_given in REFUSED
     return Stop(day, "refused" if refused else "held", outcome.get_result_display())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium
 from motions.matrix_text import resolve_core, sentence
-from motions.models import Motion
+from motions.models import Motion, Outcome
 from wording import comparison
 from wording.comparison import Comparison, ComparisonRow
 from wording.core import Core, CoreClause
@@ -69,7 +69,9 @@ class GremiumVersions:
     motion: Motion | None = None
     versions: tuple[VersionText, ...] = ()
     day_of_status: datetime.date | None = None
-    """On which the motion came to be what it is."""
+    """On which the motion came to be what its status says."""
+    execution: Outcome | None = None
+    """What was done with it since."""
 
     @property
     def latest(self) -> VersionText | None:
@@ -175,6 +177,11 @@ class Column:
         if self._is_decided:
             return self.versions.day_of_status
         return self.version.on if self.version else None
+
+    @property
+    def execution(self) -> Outcome | None:
+        """What was done with a motion that was adopted or taken over."""
+        return self.versions.execution if self._is_decided else None
 
     @property
     def _is_decided(self) -> bool:

@@ -70,8 +70,9 @@ class FrameForm(SharedFormMixin):
         self.carry_opening()
 
     def _members(self) -> list[Mandate]:
-        """The members who can submit it today, by name."""
-        members = Mandate.objects.current().filter(role=Role.MEMBER, gremium=self.motion.gremium, user__is_active=True)
+        """The members who can submit it today, or could until their gremium ended, by name."""
+        day = min(filter(None, (timezone.localdate(), self.motion.gremium.until)))
+        members = Mandate.objects.on(day).filter(role=Role.MEMBER, gremium=self.motion.gremium, user__is_active=True)
         return list(members.select_related("user", "fractie").order_by("user__name", "pk"))
 
     @property
@@ -92,11 +93,7 @@ class FrameForm(SharedFormMixin):
 
     def _require_after(self, day: datetime.date) -> None:
         """Not before what has to come before a meeting; of a text that is still written, nothing but days to come."""
-        end = self.motion.gremium.until
-        if end and day > end:
-            message = _("%(who)s ends on %(day)s; it does not meet after that.")
-            who = self.motion.gremium.short_name
-            raise forms.ValidationError(message % {"who": who, "day": formats.date_format(end)})
+        not_after_the_end(self.motion, day)
         earliest = meets_from(self.motion)
         if earliest and day < earliest:
             message = _("The text was declared joint, or the motion filed, on %(day)s; the council met after that.")
@@ -150,6 +147,7 @@ class FilingForm(forms.Form):
         if self.joint and day < (declared := timezone.localdate(self.joint.declared_at)):
             message = _("The text was declared joint on %(day)s; it cannot have been filed before that.")
             raise forms.ValidationError(message % {"day": formats.date_format(declared)})
+        not_after_the_end(self.motion, day)
         meeting = history_of(self.motion).meets_on
         if meeting and day > meeting:
             message = _(
@@ -165,6 +163,14 @@ def no_members(names: Sequence[str]) -> str:
     """Who cannot hand it in."""
     message = _("No member any more on that day: %(names)s. Choose in the data of the motion who hands it in.")
     return message % {"names": ", ".join(names)}
+
+
+def not_after_the_end(motion: Motion, day: datetime.date) -> None:
+    """Raises ValidationError for a day after the last one of its gremium."""
+    end = motion.gremium.until
+    if end and day > end:
+        message = _("%(who)s ends on %(day)s; it does not meet after that.")
+        raise forms.ValidationError(message % {"who": motion.gremium.short_name, "day": formats.date_format(end)})
 
 
 def not_in_the_future(day: datetime.date) -> datetime.date:

@@ -34,7 +34,7 @@ class MotionFilter(SearchForm):
         super().__init__(data)
         drafts = is_participant(user)
         statuses = [choice for choice in Motion.Status.choices if drafts or choice[0] != Motion.Status.DRAFT]
-        self.fields["status"].choices = [("", _("every status")), *statuses]  # type: ignore[attr-defined]
+        self.fields["status"].choices = [("", _("every status")), *statuses, *Motion.Execution.choices]  # type: ignore[attr-defined]
         years = years_of_filing(user)
         self.fields["jaar"].choices = [("", _("every year")), *((year, year) for year in years)]  # type: ignore[attr-defined]
         if not self.data.get("standpunt"):

@@ -66,6 +66,7 @@ class OutcomeForm(forms.Form):
             del self.fields["amendment"]
         if before not in Motion.UNDECIDED:
             del self.fields["until"], self.fields["by_acclamation"]
+            self.fields["result"].label = _("What was done with it?")
         if corrects:
             self.fields["remark"].required = True
             self.fields["remark"].label = _("What was wrong?")

@@ -23,8 +23,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(~Q(status=Motion.Status.DRAFT) | Exists(part))
 
     def adopted(self) -> "MotionQuerySet":
-        """Adopted by its gremium, also while it is carried out and afterwards."""
-        return self.filter(status__in=Motion.ADOPTED)
+        return self.filter(status=Motion.Status.ADOPTED)
 
     def behind(self) -> "MotionQuerySet":
         """Drafts older than the position or the gremium's own data."""
@@ -44,7 +43,7 @@ class Motion(models.Model):
     """
 
     class Status(models.TextChoices):
-        """Where it is; after filing the last outcome of its council."""
+        """Where it is; after filing the last decision of its council."""
 
         DRAFT = "draft", _("draft")
         FILED = "filed", _("filed")
@@ -55,16 +54,20 @@ class Motion(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         TAKEN_OVER = "taken_over", _("taken over by the executive")
         LAPSED = "lapsed", _("lapsed")
+
+    class Execution(models.TextChoices):
+        """What its executive did with it since it was adopted or taken over."""
+
         IN_PROGRESS = "in_progress", _("being carried out")
         DEALT_WITH = "dealt_with", _("dealt with")
 
-    ADOPTED = (Status.ADOPTED, Status.IN_PROGRESS, Status.DEALT_WITH)
     UNDECIDED = (Status.FILED, Status.HELD_OVER, Status.TIED)
     """Filed, and still to be voted on."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="motions")
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="motions")
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    execution = models.CharField(_("what came of it"), max_length=12, choices=Execution, blank=True)
     subject = models.CharField(
         _("subject"), max_length=200, blank=True, help_text=_("Left empty: the title of the position.")
     )
@@ -119,8 +122,13 @@ class Motion(models.Model):
         return self.status == self.Status.DRAFT
 
     @property
+    def status_in_words(self) -> str:
+        """With what was done with it since: "adopted, being carried out"."""
+        return ", ".join(filter(None, (self.get_status_display(), self.get_execution_display())))
+
+    @property
     def is_adopted(self) -> bool:
-        return self.status in self.ADOPTED
+        return self.status == self.Status.ADOPTED
 
     @property
     def is_behind(self) -> bool:

@@ -36,7 +36,7 @@ class Outcome(models.Model):
     """
 
     class Result(models.TextChoices):
-        """The statuses that a council gives, and what stands where an outcome was taken back."""
+        """What a council declares, what is done with it since, and what stands where an outcome was taken back."""
 
         ADOPTED = Motion.Status.ADOPTED.value, _("adopted")
         REJECTED = Motion.Status.REJECTED.value, _("rejected")
@@ -45,8 +45,8 @@ class Outcome(models.Model):
         TAKEN_OVER = Motion.Status.TAKEN_OVER.value, _("taken over by the executive")
         TIED = Motion.Status.TIED.value, _("tied vote")
         LAPSED = Motion.Status.LAPSED.value, _("lapsed")
-        IN_PROGRESS = Motion.Status.IN_PROGRESS.value, _("being carried out")
-        DEALT_WITH = Motion.Status.DEALT_WITH.value, _("dealt with")
+        IN_PROGRESS = Motion.Execution.IN_PROGRESS.value, _("being carried out")
+        DEALT_WITH = Motion.Execution.DEALT_WITH.value, _("dealt with")
         TAKEN_BACK = Motion.Status.FILED.value, _("taken back: nothing was decided")
 
     DECISIONS = (
@@ -58,14 +58,17 @@ class Outcome(models.Model):
         Result.TAKEN_OVER,
         Result.LAPSED,
     )
+    EXECUTIONS = (Result.IN_PROGRESS, Result.DEALT_WITH)
+    """What is done with a motion that was adopted or taken over; its status stays what the council decided."""
     MAY_FOLLOW: ClassVar[dict[str, tuple[str, ...]]] = {
         Motion.Status.FILED: DECISIONS,
         Motion.Status.HELD_OVER: DECISIONS,
         Motion.Status.TIED: DECISIONS,
-        Motion.Status.ADOPTED: (Result.IN_PROGRESS, Result.DEALT_WITH),
-        Motion.Status.IN_PROGRESS: (Result.DEALT_WITH,),
+        Motion.Status.ADOPTED: EXECUTIONS,
+        Motion.Status.TAKEN_OVER: EXECUTIONS,
+        Result.IN_PROGRESS: (Result.DEALT_WITH,),
     }
-    """Status -> what a council may do next; a status that is not here is an end."""
+    """Status, or what is done with it -> what can be next; what is not here is an end."""
     VOTED = (Result.ADOPTED, Result.REJECTED, Result.TIED)
     """Results of a vote."""
     IN_MEETING = (*VOTED, Result.HELD_OVER)
@@ -123,7 +126,10 @@ class Outcome(models.Model):
 
     @property
     def status_given(self) -> str:
-        """The motion's status since: a tie in a full meeting rejects it (Gemeentewet and Provinciewet, art. 32)."""
+        """The motion's status since, or what is done with it.
+
+        A tie in a full meeting rejects it (Gemeentewet and Provinciewet, art. 32).
+        """
         return Motion.Status.REJECTED if self.result == self.Result.TIED and not self.until else self.result
 
 
@@ -132,7 +138,7 @@ class Vote(models.Model):
 
     outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="votes")
     fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+")
-    fractie_name = models.CharField(max_length=80, help_text="as it was called when the vote was recorded")
+    fractie_name = models.CharField(max_length=80, help_text="as it was called on the day of the vote")
     in_favour = models.PositiveSmallIntegerField(_("in favour"), default=0)
     against = models.PositiveSmallIntegerField(_("against"), default=0)
     absent = models.PositiveSmallIntegerField(_("absent"), default=0)

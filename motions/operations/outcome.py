@@ -57,7 +57,7 @@ def record_outcome(
     corrects: Outcome | None = None,
     by: User | None,
 ) -> Outcome:
-    """Write down what the council declared; the motion's status follows the last outcome that stands.
+    """Write down what the council declared, or what is done with it since; the motion follows the outcomes that stand.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
     place this one takes; with TAKEN_BACK nothing takes it. The declared result counts, but one that the votes
@@ -88,16 +88,17 @@ def record_outcome(
     )
     standing = _standing_outcomes(history, outcome)
     outcome.save()
-    names = dict(corrects.votes.values_list("fractie", "fractie_name")) if corrects else {}
+    names = {fractie.pk: fractie.name for fractie in seats_on(motion.gremium, decided_on)} if votes else {}
+    names |= dict(corrects.votes.values_list("fractie", "fractie_name")) if corrects else {}
     for vote in votes:
         vote.pk = None  # the same votes may be recorded again
-        vote.outcome, vote.fractie_name = outcome, names.get(vote.fractie_id, vote.fractie.name)
+        vote.outcome, vote.fractie_name = outcome, names[vote.fractie_id]
     Vote.objects.bulk_create(votes)
     if _is_after_a_postponement(standing):
         motion.council_date = standing[-1].decided_on
     elif corrects and motion.council_date == corrects.decided_on:
         motion.council_date = corrects.planned_for or motion.council_date
-    _follow(motion, standing[-1] if standing else None)
+    _follow(motion, standing)
     return outcome
 
 
@@ -107,11 +108,14 @@ def _is_after_a_postponement(standing: Sequence[Outcome]) -> bool:
     return waited and standing[-1].result in Outcome.VOTED
 
 
-def _follow(motion: Motion, last: Outcome | None) -> None:
-    """Let the (locked) motion, and whether its council voted about the position, follow the outcome that stands."""
-    motion.status = last.status_given if last else Motion.Status.FILED
+def _follow(motion: Motion, standing: Sequence[Outcome]) -> None:
+    """Let the (locked) motion, and whether its council voted about the position, follow the outcomes that stand."""
+    last = standing[-1] if standing else None
+    decided = [outcome.status_given for outcome in standing if outcome.result in Outcome.DECISIONS]
+    motion.status = decided[-1] if decided else Motion.Status.FILED
+    motion.execution = last.result if last and last.result in Outcome.EXECUTIONS else ""
     motion.body = _body(motion, last)
-    motion.save(update_fields=["status", "body", "council_date"])
+    motion.save(update_fields=["status", "execution", "body", "council_date"])
     _note_vote(motion, last)
     step.count_activity(motion.position)
 

@@ -1,7 +1,7 @@
 """Which motions carry the same text: what the matrix and the certificate read."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +32,8 @@ class Certificate:
     position: Position
     matrix: Matrix
     declaration: Declaration | None = None
+    left: Sequence[Gremium] = ()
+    """They declared it too, but take part no longer and filed no motion: none of theirs is to come."""
 
     @property
     def fingerprint(self) -> str:
@@ -79,8 +81,22 @@ def certificate_of(position: Position, user: Visitor, *, stage: Stage | None = N
     if base is None:
         return Certificate(position, matrix_of(position, user, stage=stage))
     core = core_from_json(base.core)
-    versions = versions_of(position, PUBLIC, core, participants_of(base))
-    return Certificate(position, Matrix(core, versions, stage=stage), base)
+    left, versions = _left_and_others(position, versions_of(position, PUBLIC, core, participants_of(base)))
+    return Certificate(position, Matrix(core, versions, stage=stage), base, left)
+
+
+def _left_and_others(
+    position: Position, declared: Iterable[GremiumVersions]
+) -> tuple[list[Gremium], list[GremiumVersions]]:
+    """Of who declared the text those who take part no longer and filed nothing, and the others."""
+    taking_part = set(position.participants.values_list("gremium", flat=True))
+    left, others = [], []
+    for versions in declared:
+        if versions.motion or versions.gremium.pk in taking_part:
+            others.append(versions)
+        else:
+            left.append(versions.gremium)
+    return left, others
 
 
 def agreed_core(position: Position) -> Core:
@@ -119,7 +135,7 @@ def versions_of(
         history = MotionHistory(motion)
         versions = tuple(_versions(history, base, agreed, drafts.get(motion.pk)))
         gremium = motion.council if motion.filed_words else named.get(motion.gremium_id, motion.gremium)
-        found[motion.gremium_id] = GremiumVersions(gremium, motion, versions, history.day_of_status)
+        found[motion.gremium_id] = GremiumVersions(gremium, motion, versions, history.day_of_status, history.execution)
     return tuple(found.get(gremium.pk, GremiumVersions(gremium)) for gremium in gremia)
 
 
@@ -167,7 +183,7 @@ def _filed_versions(history: MotionHistory, filing: Filing, agreed: str) -> Iter
     yield filed
     outcomes = [decision.outcome for decision in history.decisions if decision.outcome.filing_id == filing.pk]
     decided = [outcome for outcome in outcomes if outcome.status_given not in Motion.UNDECIDED][-1:]
-    is_about_filed = any(o.amendment is None and o.status_given not in Motion.ADOPTED for o in decided)
+    is_about_filed = any(o.amendment is None and not history.motion.is_adopted for o in decided)
     for amendment in list(filing.amendments.all())[-1:] if not is_about_filed else ():
         yield version_of(Stage.AMENDED, amendment, amendment.amended_on, gremium, Cause.AMENDED)
     for outcome in [each for each in outcomes if each.result == Outcome.Result.ADOPTED][-1:]:

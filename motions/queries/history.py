@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -95,7 +96,7 @@ def motion_of(position: Position, gremium: Gremium) -> Motion | None:
 def declaration_to_file(motion: Motion) -> Declaration | None:
     """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided.
 
-    None for a gremium that left the region.
+    Of a gremium that left the region it was declared before that: that it was filed then can be written down later.
     """
     declaration = current_declaration(motion.position)
     if declaration is None or not (motion.is_draft or motion.status in Motion.UNDECIDED):
@@ -120,6 +121,13 @@ def motions_held_over(user: Visitor) -> list[MotionHistory]:
     return [MotionHistory(motion) for motion in motions[:MAX_HELD]]
 
 
-def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:
-    """The fracties of a gremium with the seats they had that day, the largest first."""
-    return gremium.fracties.on(day).order_by("-seats", "name", "pk")
+def seats_on(gremium: Gremium, day: datetime.date) -> list[Fractie]:
+    """The fracties of a gremium with the seats and the names they had that day, the largest first: to read only."""
+    named: Any = Fractie.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"))  # type: ignore[attr-defined]
+    until_then = named.filter(pgh_created_at__date__lte=day).order_by("-pgh_id").values("name")[:1]
+    # One that was entered here later has the first name that is known.
+    name_then = Coalesce(Subquery(until_then), Subquery(named.order_by("pgh_id").values("name")[:1]), "name")
+    fracties = list(gremium.fracties.on(day).annotate(name_then=name_then).order_by("-seats", "name_then", "pk"))
+    for fractie in fracties:
+        fractie.name = fractie.name_then
+    return fracties

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
@@ -87,10 +87,13 @@ def visible_motions(
     year: int | None = None,
     position: int | None = None,
 ) -> QuerySet[Motion]:
-    """What the visitor may see, newest position first, with the history of each; filed in `year`."""
+    """What the visitor may see, newest position first, with the history of each; filed in `year`.
+
+    `status` is one, or what is done with it since.
+    """
     motions = having_words(Motion.objects.visible_to(user), words, *SEARCHED)
     if status:
-        motions = motions.filter(status=status)
+        motions = motions.filter(Q(status=status) | Q(execution=status))
     if gremium:
         motions = motions.filter(gremium=gremium)
     if position:

@@ -26,9 +26,9 @@ STATUSES = {
     Motion.Status.WITHDRAWN: "ingetrokken",
     Motion.Status.TAKEN_OVER: "overgenomen",
     Motion.Status.LAPSED: "vervallen",
-    Motion.Status.IN_PROGRESS: "in uitvoering",
-    Motion.Status.DEALT_WITH: "afgedaan",
 }
+EXECUTIONS = {Motion.Execution.IN_PROGRESS: "in uitvoering", Motion.Execution.DEALT_WITH: "afgedaan"}
+OUTCOMES: dict[str, str] = {**STATUSES, **EXECUTIONS}
 VOTED = {Motion.Status.ADOPTED: "voor", Motion.Status.REJECTED: "tegen", Motion.Status.TIED: "gelijk"}
 """What came of a vote, as resultaatMondelingeStemming."""
 
@@ -51,6 +51,7 @@ def write(
         "overleg": {
             "nummer": paper.frame.council_number or None,
             "status": STATUSES[Motion.Status(motion.status)],
+            "uitvoering": EXECUTIONS[Motion.Execution(motion.execution)] if motion.execution else None,
             "kenmerk": _kenmerk(paper),
             "gewijzigdOp": paper.amended_on,
             "uitkomsten": [_uitkomst(outcome) for outcome in recorded],
@@ -122,7 +123,7 @@ def _stemming(outcome: Outcome) -> dict[str, Any]:
 def _uitkomst(outcome: Outcome) -> dict[str, Any]:
     return {
         "datum": outcome.decided_on,
-        "uitkomst": STATUSES[Motion.Status(outcome.result)],
+        "uitkomst": OUTCOMES[outcome.result],
         "aangehoudenTot": outcome.until,
         "opmerking": outcome.remark,
     }

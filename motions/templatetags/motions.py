@@ -40,7 +40,7 @@ def motions_in_words(meeting: Meeting) -> str:
     by_position: dict[str, list[str]] = {}
     with translation.override("nl"):
         for motion in motions.select_related("gremium", "position").order_by("position", "gremium"):
-            done = f"{motion.council.short_name}: {motion.get_status_display()}"
+            done = f"{motion.council.short_name}: {motion.status_in_words}"
             by_position.setdefault(motion.position.title, []).append(done)
     return "\n".join(f"- Motie “{title}”: {'; '.join(done)}" for title, done in by_position.items())
 

@@ -138,6 +138,10 @@ class Declaration(models.Model):
         """The name and the seats of that day, by the number of each fractie of who took part."""
         return {number: (name, seats) for each in self.participants for number, name, seats in each["fracties"]}
 
+    def is_in_time_for(self, gremium: Gremium) -> bool:
+        """Whether this gremium could file the text, not having left the region before."""
+        return gremium.until is None or timezone.localdate(self.declared_at) <= gremium.until
+
 
 class Reopening(models.Model):
     """That a text which was declared joint may be changed again, and why. Never changed or deleted."""

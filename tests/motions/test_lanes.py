@@ -88,6 +88,16 @@ def test_the_mark_says_what_became_of_it(position, gremia, result, fields, mark)
     assert [stop[1] for stop in stops(position, gremia[2])][2] == mark
 
 
+@pytest.mark.parametrize(
+    ("result", "said"), [("adopted", "aangenomen"), ("taken_over", "overgenomen door het college")]
+)
+def test_what_was_done_with_it_since_stands_behind_what_was_decided(position, gremia, result, said):
+    adopt(filed(position, gremia[2]), result=result)
+    adopt(motion_of(position, gremia[2]), result="dealt_with")
+    assert stops(position, gremia[2])[3] == (TODAY, "adopted", "afgedaan", False)
+    assert drawn(position).routes[2].status == f"{said}, afgedaan"
+
+
 def test_how_far_it_is_in_words(position, gremia):
     summaries = [drawn(position).summary]
     for gremium in gremia:

@@ -103,7 +103,7 @@ def _asked_of(history: MotionHistory) -> Iterator[tuple[TurnKind, str, str, str,
         ours = _("Choose another meeting: the motion was not filed")
         theirs = _("The griffie chooses another meeting: the motion was not filed")
         yield TurnKind.NEW_DAY, "edit_frame", ours, theirs, end_of(meeting), None
-    if history.is_to_file:
+    if history.is_to_file and motion.gremium.is_current:
         since = declaration.declared_at if declaration else timezone.now()
         by = declaration.declared_by_id if declaration else None
         if missing := _to_fill_in(motion):

@@ -20,7 +20,7 @@ from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.frame import document_data_of
-from motions.queries.history import history_of, motions_held_over
+from motions.queries.history import history_of, motions_held_over, seats_on
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import TurnKind
 from portal.errors import ReasonRequired
@@ -192,9 +192,11 @@ STATUSES = {
     (Result.HELD_OVER, Result.HELD_OVER, Result.ADOPTED): Motion.Status.ADOPTED,
     (Result.TIED,): Motion.Status.TIED,
     (Result.TIED, Result.REJECTED): Motion.Status.REJECTED,
-    (Result.ADOPTED, Result.IN_PROGRESS): Motion.Status.IN_PROGRESS,
-    (Result.ADOPTED, Result.IN_PROGRESS, Result.DEALT_WITH): Motion.Status.DEALT_WITH,
-    (Result.ADOPTED, Result.DEALT_WITH): Motion.Status.DEALT_WITH,
+    (Result.ADOPTED, Result.IN_PROGRESS): Motion.Status.ADOPTED,
+    (Result.ADOPTED, Result.IN_PROGRESS, Result.DEALT_WITH): Motion.Status.ADOPTED,
+    (Result.ADOPTED, Result.DEALT_WITH): Motion.Status.ADOPTED,
+    (Result.TAKEN_OVER, Result.IN_PROGRESS): Motion.Status.TAKEN_OVER,
+    (Result.TAKEN_OVER, Result.DEALT_WITH): Motion.Status.TAKEN_OVER,
 }
 
 
@@ -202,8 +204,9 @@ STATUSES = {
 def test_the_status_follows_what_the_council_declares_and_nothing_else_can_follow(motion, results, status):
     for result in results:
         record(motion, result, until=TODAY if result in (Result.HELD_OVER, Result.TIED) else None)
-    assert motion.status == status
-    for result in set(Result.values) - set(Outcome.MAY_FOLLOW.get(status, ())):
+    is_done = results and results[-1] in Outcome.EXECUTIONS
+    assert (motion.status, motion.execution) == (status, results[-1] if is_done else "")
+    for result in set(Result.values) - set(Outcome.MAY_FOLLOW.get(motion.execution or status, ())):
         with pytest.raises(CannotFollow):
             record(motion, result, until=TODAY if result in (Result.HELD_OVER, Result.TIED) else None)
 
@@ -328,7 +331,7 @@ def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
     with pytest.raises(DateDoesNotFit):
         record(motion, Result.ADOPTED, corrects=right, remark="De datum.", decided_on=TODAY + DAY)
     record(motion, Result.ADOPTED, corrects=right, remark="Met een kanttekening.")
-    assert motion.status == Motion.Status.IN_PROGRESS
+    assert motion.execution == Motion.Execution.IN_PROGRESS
     assert [d.outcome.result for d in history_of(motion).decisions] == [Result.ADOPTED, Result.IN_PROGRESS]
 
 
@@ -360,7 +363,7 @@ def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(
     with pytest.raises(CannotFollow):
         record(motion, Result.TAKEN_BACK, corrects=adopted, remark="Er kwam al iets na.")
     record(motion, Result.TAKEN_BACK, corrects=held, remark="Niet aangehouden.")
-    assert motion.status == Motion.Status.IN_PROGRESS
+    assert motion.execution == Motion.Execution.IN_PROGRESS
     with pytest.raises(CannotFollow):
         record(motion, Result.TAKEN_BACK, remark="Waarvan?")
     with pytest.raises(IntegrityError, match="outcome_takes_back_another"), transaction.atomic():
@@ -450,6 +453,41 @@ def test_a_fractie_keeps_the_name_under_which_it_voted(motion, fracties):
         ("Groot", 4),
         ("Klein", 2),
     ]
+
+
+def test_a_vote_that_is_recorded_later_has_the_names_of_its_day(almere, fracties):
+    position, yesterday = joint_position(almere, declared_on=TODAY - DAY), TODAY - DAY
+    frame(motion_of(position, almere), council_date=yesterday)
+    sync_position(position.pk)
+    motion = filed(position, almere, filed_on=yesterday)
+    for fractie in fracties:
+        fractie.name = f"Ander {fractie.name}"
+        fractie.save()
+    of_day = {day: [each.name for each in seats_on(almere, day) if each in fracties] for day in (yesterday, TODAY)}
+    assert of_day == {yesterday: ["Groot", "Klein"], TODAY: ["Ander Groot", "Ander Klein"]}
+    votes = [Vote(fractie=f, in_favour=f.seats) for f in seats_on(almere, yesterday)]
+    record(motion, Result.ADOPTED, decided_on=yesterday, votes=votes)
+    names = [vote.fractie_name for vote in history_of(motion).decision.votes if vote.fractie in fracties]
+    assert names == ["Groot", "Klein"]
+
+
+@pytest.mark.parametrize("days", [2, 0])
+def test_a_gremium_that_left_files_what_was_joint_before_that_and_no_more(client, almere, days):
+    position = joint_position(almere, declared_on=TODAY - days * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - days * DAY)
+    sync_position(position.pk)
+    almere.until = TODAY - DAY
+    almere.save()
+    sync_position(position.pk)
+    motion, clerk = motion_of(position, almere), person(Role.CLERK, almere)
+    assert [history_of(motion).is_to_file, griffie_turns(clerk)] == [days == 2, []]
+    client.force_login(clerk)
+    typed = {"filed_on": TODAY, "declaration": position.declarations.get().pk}
+    address = f"{motion.get_absolute_url()}indienen/"
+    said = client.post(address, typed).content.decode()
+    assert ("vergadert daarna niet meer" in said) == (days == 2)
+    client.post(address, typed | {"filed_on": TODAY - 2 * DAY})
+    assert Filing.objects.filter(filed_on=TODAY - 2 * DAY).count() == (days == 2)
 
 
 def test_answers_are_closed_once_the_council_decided_and_open_for_a_new_text(motion, position, almere, fracties):

@@ -57,6 +57,7 @@ def test_motion_that_was_handed_in():
         "overleg": {
             "nummer": "M-12",
             "status": "ingediend",
+            "uitvoering": None,
             "kenmerk": {"code": fingerprint.code(SHA256), "sha256": SHA256},
             "gewijzigdOp": None,
             "uitkomsten": [],
@@ -150,3 +151,17 @@ def test_every_status_has_its_word(status):
     almere = GremiumFactory.build()
 
     assert read(Motion(gremium=almere, status=status), papers.paper(almere))["overleg"]["status"]
+
+
+@pytest.mark.parametrize(
+    ("execution", "said"), [("", None), ("in_progress", "in uitvoering"), ("dealt_with", "afgedaan")]
+)
+def test_what_was_done_with_it_since_has_a_place_of_its_own(execution, said):
+    motion = papers.filed(GremiumFactory(), status=Motion.Status.TAKEN_OVER, execution=execution)
+    outcomes = [Outcome(filing=motion.filings.get(), result=execution or "taken_over", decided_on=DAY)]
+    told = read(motion, papers.paper(motion.gremium), outcomes=outcomes)["overleg"]
+    assert (told["status"], told["uitvoering"], told["uitkomsten"][0]["uitkomst"]) == (
+        "overgenomen",
+        said,
+        said or "overgenomen",
+    )

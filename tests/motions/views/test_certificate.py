@@ -5,14 +5,17 @@ import hashlib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import formats
 from django.utils.text import slugify
 from lxml import html
 
 from gremia.models import Role
+from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from motions.queries import certificate
 from motions.renderers import certificate_pdf
 from positions.operations.clause import add_clause, edit_clause
+from positions.operations.position import choose_participants
 from tests import pdfs
 from tests.factories import GremiumFactory, person
 from tests.motions.filing_steps import declare, filed, joint_position, last_filing, motion_of, reopen
@@ -31,6 +34,39 @@ def gremia():
 @pytest.fixture
 def position(gremia):
     return joint_position(*gremia, title="Een <brug>")
+
+
+@pytest.mark.parametrize(
+    ("result", "said"), [("adopted", "aangenomen"), ("taken_over", "overgenomen door het college")]
+)
+def test_what_was_done_with_a_motion_since_stands_beside_what_was_decided(client, gremia, position, result, said):
+    motion = filed(position, gremia[1])
+    day = motion.filings.get().filed_on
+    record_outcome(motion, result=result, decided_on=day, by=None)
+    record_outcome(motion, result="dealt_with", decided_on=day, by=None)
+    day = formats.date_format(day)
+    certificate_page = words(client.get(f"/gelijkluidend/{position.pk}/"))
+    assert f"{said.capitalize()}, {day} · afgedaan {day}" in certificate_page
+    for status in (result, "dealt_with"):
+        listed = words(client.get(f"/moties/?status={status}"))
+        assert f"{said} {day} · afgedaan {day}" in listed
+
+
+def test_who_declared_a_text_and_takes_part_no_longer_is_told_and_does_not_count(client, gremia, position):
+    def said():
+        return words(client.get(f"/gelijkluidend/{position.pk}/"))
+
+    filed(position, gremia[1])
+    assert "1 van de 3 moties zegt woord voor woord hetzelfde" in said()
+    reopen(position)
+    choose_participants(position, gremia=gremia[:2], by=None)
+    for step in (lambda: None, lambda: declare(position)):
+        step()
+        assert "1 van de 2 moties zegt woord voor woord hetzelfde" in said()
+        assert f"{gremia[2].name[0].upper()}{gremia[2].name[1:]} stelde deze tekst ook vast" in said()
+    reopen(position)
+    choose_participants(position, gremia=[gremia[0], gremia[2]], by=None)
+    assert "1 van de 3 moties zegt woord voor woord hetzelfde" in said(), "what was filed stays"
 
 
 @pytest.fixture

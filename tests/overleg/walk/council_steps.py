@@ -62,6 +62,11 @@ class CouncilSteps:
 
     do_vote.weight = 4
 
+    def do_carry_out(self):
+        self._decide(self.a_motion(), self.random.choice(("in_progress", "dealt_with")))
+
+    do_carry_out.weight = 2
+
     def do_vote_on_another_day(self):
         motion, day = self.a_motion(), self.random.choice((TODAY - DAY, TODAY + DAY))
         votes = [Vote(fractie=fractie, in_favour=fractie.seats) for fractie in seats_on(motion.gremium, day)]

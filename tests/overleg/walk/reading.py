@@ -71,6 +71,9 @@ def facts_of(history: MotionHistory) -> list[str]:
         facts.append("loopt achter op de gezamenlijke tekst" if is_agreed else "de gezamenlijke tekst wordt herzien")
     if history.day_of_status:
         facts.append(date_format(history.day_of_status))
+    facts += (
+        [f"{motion.get_execution_display()} {date_format(history.execution.decided_on)}"] if history.execution else []
+    )
     return facts
 
 

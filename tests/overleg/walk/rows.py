@@ -17,6 +17,7 @@ from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import Turn, TurnKind
 from positions.models import Position, Stance
 from positions.operations import consensus
+from positions.queries.consensus import current_declaration
 from positions.queries.proof import proof_of
 from tests.overleg.walk.region import Region
 from wording.core import core_of
@@ -74,7 +75,7 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
     assert not motion.is_behind, walk
     if motion.is_draft:
         return
-    expected = history.decision.outcome.status_given if history.decision else Motion.Status.FILED
+    expected = history.council_decision.outcome.status_given if history.council_decision else Motion.Status.FILED
     assert motion.status == expected, walk
     now, then = document_data_of(motion), document_data_of(motion, as_filed=True)
     assert now.fingerprint == history.fingerprint, walk
@@ -83,8 +84,10 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
     assert bool(now.filed_fingerprint) == (history.amendment is not None), walk
     for alarm in Alarm.objects.open().filter(amendment__filing__motion=motion):
         assert alarm.amendment.fingerprint == history.fingerprint, walk
+    declared = current_declaration(position)
+    can_file = declared.is_in_time_for(motion.gremium) if declared else motion.gremium.is_current
     takes_part = position.participants.filter(gremium=motion.gremium_id).exists() and (
-        not history.is_undecided or motion.gremium.is_current
+        not history.is_undecided or can_file
     )
     lags = takes_part and position.fingerprint not in (history.filing.fingerprint, history.fingerprint)
     if history.is_undecided:
