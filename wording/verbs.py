@@ -86,6 +86,7 @@ verwelkomen verwelkomt verwelkomen verwelkomde verwelkomden verwelkomd
 vergelijken vergelijkt vergelijken vergeleek vergeleken vergeleken | voldoen voldoet voldoen voldeed voldeden voldaan
 volstaan volstaat volstaan volstond volstonden volstaan | wassen wast wassen waste wasten gewassen
 weven weeft weven weefde weefden geweven | wreken wreekt wreken wreekte wreekten gewroken
+waarschuwen waarschuwt waarschuwen waarschuwde waarschuwden gewaarschuwd
 zieden ziedt zieden ziedde ziedden gezoden | zwellen zwelt zwellen zwol zwollen gezwollen
 zwerven zwerft zwerven zwierf zwierven gezworven
 zorgdragen zorgdraagt zorgdragen zorgdroeg zorgdroegen zorggedragen

@@ -32,6 +32,7 @@ from wording.conjugation import conjugate, finite_verbs, irregular, is_infinitiv
         ("ontstaan", "ontstaat", "ontstond", "ontstonden", "ontstaan"),
         ("onderschrijven", "onderschrijft", "onderschreef", "onderschreven", "onderschreven"),
         ("overwegen", "overweegt", "overwoog", "overwogen", "overwogen"),
+        ("waarschuwen", "waarschuwt", "waarschuwde", "waarschuwden", "gewaarschuwd"),
         ("ondersteunen", "ondersteunt", "ondersteunde", "ondersteunden", "ondersteund"),
     ],
 )

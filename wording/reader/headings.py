@@ -6,6 +6,7 @@ Python 3.11.2 that Debian has.
 
 import re
 
+from wording.conjugation import conjugate
 from wording.reader.marks import MARKS
 from wording.reader.pages import is_page_number
 
@@ -151,20 +152,14 @@ BEFORE_CLOSING = re.compile(
 """Not the raad with which a clause ends: "te berichten aan de raad en gaat over"."""
 
 _PARTICIPLES = f"{NOTING_PARTICIPLES} {CONSIDERING_PARTICIPLES} {OPINING_PARTICIPLES}".split()
-_VERBS = """verzoekt verzoeken, draagt dragen opdragen, roept roepen oproepen, spreekt spreken uitspreken, vraagt vragen
-    , zegt zeggen opzeggen, wijzigt wijzigen, nodigt nodigen uitnodigen, dringt dringen aandringen
-    , stelt stellen voorstellen, keurt keuren afkeuren, beveelt bevelen aanbevelen, besluit besluiten
-    , betreurt betreuren, gelast gelasten, spoort sporen aansporen, moedigt moedigen aanmoedigen, daagt dagen uitdagen
-    , machtigt machtigen, adviseert adviseren, geeft geven opdracht geven, doet doen een beroep doen
-    , verwacht verwachten, verklaart verklaren, bevestigt bevestigen, herbevestigt herbevestigen
-    , onderschrijft onderschrijven, veroordeelt veroordelen, waarschuwt waarschuwen, wenst wensen, bepaalt bepalen
-    , bepleit bepleiten, verlangt verlangen, eist eisen, instrueert instrueren, mandateert mandateren"""
-VERBS = {
-    finite: " ".join(infinitive) or plural
-    for single, plural, *infinitive in map(str.split, _VERBS.split(","))
-    for finite in (single, plural)
-} | {"verzoek": "verzoeken"}
-"""Finite verb -> its infinitive, which is the plural unless it is another. Only the first four are of a shared text."""
+_INFINITIVES = """verzoeken opdragen oproepen uitspreken vragen opzeggen wijzigen uitnodigen aandringen voorstellen
+    afkeuren aanbevelen besluiten betreuren gelasten aansporen aanmoedigen machtigen adviseren verwachten
+    verklaren bevestigen herbevestigen onderschrijven veroordelen waarschuwen wensen bepalen bepleiten verlangen eisen
+    instrueren mandateren"""
+_FORMS = {verb: conjugate(verb.split()[-1]) for verb in (*_INFINITIVES.split(), "opdracht geven", "een beroep doen")}
+VERBS = {finite: verb for verb, forms in _FORMS.items() for finite in (forms.singular, forms.plural)}
+VERBS |= {"verzoek": "verzoeken", "daagt": "uitdagen", "dagen": "uitdagen"}
+"""Finite verb -> its infinitive. Only the first four are of a shared text. "Dagen" is a noun to who conjugates."""
 _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd gehoord aangehoord
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
