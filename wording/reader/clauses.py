@@ -9,7 +9,7 @@ from wording.reader.section import NUMBERED, ReadSection, Span
 
 NO_STOP = re.compile(
     r"(?:[,(/&\u2010\u2011-]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per"
-    r"|via|zoals))$"
+    r"|via|zoals|(?:[a-z]\.[a-z]\.[mtvz]|o\.a|bijv|ca)\.))$"
 )
 """A line that cannot be the end of a clause."""
 IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|naar|tot|als|die|per|via|zijn|haar|hun)$")
@@ -21,7 +21,7 @@ DASHES = frozenset("-\u2010\u2011–—−")
 QUOTES = "\"'“”„‘’«»"
 OPEN_QUOTES, CLOSE_QUOTE, STRAIGHT_QUOTE = "“„", "”", '"'
 MAX_QUOTE = 500
-"""Characters of a quoted sentence."""
+"""Characters of a sentence that is quoted, or in brackets."""
 AMENDING = frozenset(("besluiten", "wijzigen", "voorstellen"))
 AMENDED = re.compile(
     r"(?:te\s+(?:wijzigen|vervangen|schrappen)|te\s+laten\s+vervallen|als\s+volgt|met\s+dien\s+verstande"
@@ -33,6 +33,8 @@ NEW_WORDS = re.compile(
 )
 """Before the words that take the place of others in an amendment."""
 END_MARKS = ".;:,!?"
+EN_LAST, BARE_EN_LAST = re.compile(r"(?:[;,]\s?|\s(?=en[;,]))en[;,]?$"), re.compile(r"[\s;,]en[;,]?$")
+"""The "en" between two clauses, at the end of the first; bare where no mark has to tell that it is one."""
 MAX_LOOK_AHEAD = 3000
 """Characters in which the way of ending a clause shows."""
 MAX_LINES = 50
@@ -158,7 +160,7 @@ class ClauseReader:
         """Whether a line without a bullet continues the current clause."""
         if not section.items:
             return False
-        if section.verb in AMENDING and NEW_WORDS.match(self.low, at):
+        if (section.verb in AMENDING and NEW_WORDS.match(self.low, at)) or self._is_in_brackets(section, at):
             return True
         last, lower = self.text[self.last_end - 1], not self.text[at].isupper()
         if self.has_bullet and not self.after_blank and self.low.startswith("zie ", at):
@@ -176,6 +178,13 @@ class ClauseReader:
                 return False
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
         return self._continues_without_bullet(section, at, last, lower=lower)
+
+    def _is_in_brackets(self, section: ReadSection, at: int) -> bool:
+        """Whether a bracket is open that this line closes."""
+        begin = max(section.items[-1][0][0], self.last_end - MAX_QUOTE)
+        opened, closed = (self.text.rfind(sign, begin, self.last_end) for sign in "()")
+        close = self.text.find(")", at, at + MAX_QUOTE) if opened > closed else -1
+        return close > 0 and "\n" not in self.text[at:close]
 
     def _has_ended_with_en(self, at: int) -> bool:
         """Whether the line before ends with ", en" though it had room for more: the last clause comes."""
@@ -261,9 +270,8 @@ class ClauseReader:
 
     def _ends_with_en(self, *, bare: bool = False) -> bool:
         """Whether the line before ends with the "en" between two clauses; `bare` without a mark before it."""
-        if bare and self.low.endswith(" en", 0, self.last_end):
-            return True
-        return self.low.endswith(("; en", ", en", ";en", ",en", ";\nen", ",\nen"), 0, self.last_end)
+        pattern = BARE_EN_LAST if bare else EN_LAST
+        return pattern.search(self.low, max(0, self.last_end - 6), self.last_end) is not None
 
     def _end_clause(self, *, before_heading: bool = False) -> None:
         """Complete the current clause: an "en" at its end belongs to the frame."""
@@ -271,7 +279,8 @@ class ClauseReader:
             return
         item = self.section.items[-1]
         start, stop = item[-1]
-        is_alone = stop - start == len("en") and len(item) > 1  # on its line
+        en = self.low.rfind("en", start, stop)
+        is_alone = en == start and len(item) > 1  # on its line
         if stop != self.last_end or (stop - start < 5 and not is_alone):
             return
         place = next(n for n in range(len(self.pieces) - 1, -1, -1) if self.pieces[n][3] is item)
@@ -279,9 +288,9 @@ class ClauseReader:
             self.pieces[place] = (MARK, start, stop, None)
             item.pop()
             return
-        item[-1] = (start, stop - 2)
-        self.pieces[place] = (self.section.part, start, stop - 2, item)
-        self.pieces.insert(place + 1, (MARK, stop - 2, stop, None))
+        item[-1] = (start, en)
+        self.pieces[place] = (self.section.part, start, en, item)
+        self.pieces.insert(place + 1, (MARK, en, stop, None))
 
     def _cannot_end(self) -> bool:
         return NO_STOP.search(self.low, max(0, self.last_end - 12), self.last_end) is not None

@@ -17,7 +17,7 @@ _SIGNERS = (
 SIGNED = re.compile(
     rf"""(?:namens|(?:raads|gemeenteraads|staten)?fracties?|(?:de\s+)?{_SIGNERS}|ondergetekenden?|naam|namen|ingediend|aldus
     |de\s+volgende\s+leden\s+dienen|(?:was\s+)?getekend|w\.g|de\s+(?:griffier|voorzitter)|(?:het\s+)?(?:raads|staten)lid
-    |(?:het\s+lid|de\s+(?:raads|staten)?leden)(?!.*\bte\b)
+    |[\w'’-]+[ -]fractie\s*$|(?:het\s+lid|de\s+(?:raads|staten)?leden)(?!.*\bte\b)
     |de(?:ze)?\s+motie\s+(?:is|wordt|werd)\s+(?:mede\s+)?ondertekend
     |[a-z][\w'\ -]{{1,30}},\s+(?:d\.?d\.?\s+)?\d{{1,2}}[\ -](?:{MONTHS}|\d{{1,2}}-))\b""",
     re.VERBOSE,

@@ -57,7 +57,7 @@ CONSIDERATION_HEADING = re.compile(
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | {_ANY_PARTICIPLE}
           | overweegt | overwegen
           | in\s+(?:overweging|aanmerking|acht|ogenschouw|beschouwing)\s+nemende?
-          | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+er\s+rekening\s+mee|rekening\s+houdende?\s+met
+          | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+(?:er\s+)?rekening\s+me[et]|rekening\s+houdende?\s+met
           | (?:er\s?van\s+)?bewust(?:\s+van\s+het\s+feit)?
           | in\s+(?:de|het)\s+(?:wetenschap|besef|overtuiging|verwachting|veronderstelling)(?=,?\s+dat\b)
           | (?:verheugd|bekend|bezorgd|verontrust|teleurgesteld)(?=,?\s+(?:over\s+het\s+feit\s+)?dat\b)

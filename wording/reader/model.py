@@ -133,7 +133,7 @@ class ReadMotion:
 
     @cached_property
     def closing(self) -> str:
-        return " ".join(self._text_of(MotionPart.CLOSING).split())
+        return " ".join(self._text_of(MotionPart.CLOSING).split()).strip("*_ ")
 
     @cached_property
     def signatures(self) -> str:

@@ -12,7 +12,7 @@ from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, ROMANS, S
 from wording.reader.model import HEADING, MARK, MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
 from wording.reader.pages import PageLines, edge_line, is_page_number, is_running_head, without_digits
-from wording.reader.section import LeadIn, MotionSpans, ReadSection
+from wording.reader.section import NUMBERED, LeadIn, MotionSpans, ReadSection
 
 
 def read(text: str) -> ReadMotion:
@@ -187,18 +187,18 @@ class MotionReader(ClauseReader):
             return True
         if start == at and end_of_motion.PLACE_AND_DAY.fullmatch(self.low, at, stop):
             return True
-        if section.style in ("1", "i") and self.text[start:at].strip():
-            return False  # the next number of the list
+        mark = self.low[start:at].strip()
+        if mark and section.style in NUMBERED and section.style_of(mark) == section.style:
+            return False  # the next one of the list; an "A." below 1, 2 and 3 is an initial
         has_colon = ":" in self.text[at : min(stop, at + 25)]
         last = self.text[self.last_end - 1]
         ended = self.after_blank or last in END_MARKS or has_colon
         if ended and self.text[at].isupper() and end_of_motion.is_first_line(self.low, at, stop):
             return True
-        if section.style == "a" and self.text[start:at].strip():
-            return False  # the next letter of the list, and no initial
         if last == "." and start == at and self._is_below_list(at):
             return True
-        return last != ":" and (self.after_blank or last == ".") and end_of_motion.is_name(self.text[start:stop])
+        ended = last != ":" and (self.after_blank or (last == "." and not self._cannot_end()))
+        return ended and end_of_motion.is_name(self.text[start:stop])
 
     def _is_below_list(self, at: int) -> bool:
         """Whether this paragraph stands below the last clause, on a page around the motion."""

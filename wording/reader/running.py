@@ -1,6 +1,7 @@
 """Splits a running sentence into its clauses: "overwegende dat A, dat B en dat C" are three."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from wording.reader.headings import THAT_AGAIN
@@ -31,12 +32,13 @@ NAMED = re.compile(r"(?:\s*(?:de|het|een|dit|deze|die|dat|onze|een|elke?|geen)\s
 
 def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
     """The pieces with every running sentence below a heading with "dat" split into clauses of their own."""
+    kinds = Counter(section.kind for section in sections)
     starts = {
         id(item): cuts
         for section in sections
         if section.is_dat_clause and not section.style
         for before, item in zip([None, *section.items], section.items, strict=False)
-        if (cuts := _cuts(item, low, before, is_alone=len(section.items) == 1))
+        if (cuts := _cuts(item, low, before, is_alone=len(section.items) == kinds[section.kind] == 1))
     }
     starts |= {
         id(item): cuts
@@ -114,7 +116,7 @@ def _cuts(item: list[Span], low: str, before: list[Span] | None, *, is_alone: bo
     """Where the clauses of a running sentence begin: the span of "en", if it is there, and that of "dat".
 
     Only where the list shows: an "en dat" behind a ", dat", a semicolon, or several commas. What
-    stood `before` it goes on if it ended with a comma; one that `is_alone` can have no "dat" but that of its heading.
+    stood `before` it goes on if it ended with a comma; one that `is_alone` has no "dat" but that of its heading.
     """
     start, end = item[0][0], item[-1][1]
     found = [match for match in NEXT_THAT.finditer(low, start, end) if match["mark"] or match["and"]]

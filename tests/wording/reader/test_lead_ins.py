@@ -38,6 +38,7 @@ CONSIDERATIONS = {
     "het betreurend dat": "considering",
     "verheugd dat": "considering",
     "in de wetenschap dat": "considering",
+    "We houden rekening met:": "considering",
     "Dit weten we:": "noting",
     "Dit vinden we:": "opining",
 }
@@ -77,6 +78,19 @@ def test_where_and_when_it_was_signed():
     assert motion.signatures == "Lelystad, 14 mei 2024\nFractie Water"
 
 
+@pytest.mark.parametrize(
+    "signed", ["A. Naam, Fractie Water\nC. van Naam, Dijk", "V. Naam", "Fractie Water\nA. Naam", "Dijk-fractie"]
+)
+def test_initials_below_numbers(signed):
+    motion = read(f"{ABOVE}verzoekt het college:\n1. Te meten.\n2. Te tellen.\n\n{signed}")
+    assert (motion.dictum[0].items, motion.signatures) == (("Te meten", "Te tellen"), signed)
+
+
+def test_a_list_of_letters_has_no_initials():
+    motion = read(f"{ABOVE}verzoekt het college:\na. Te meten.\n\nb. Noord te tellen.\n\nc. Dijk Noord")
+    assert motion.dictum[0].items == ("Te meten", "Noord te tellen", "Dijk Noord")
+
+
 @pytest.mark.parametrize("closing", ["en gaat verder met de vergadering.", "Daarna gaan we verder met de vergadering."])
 def test_the_meeting_goes_on(closing):
     motion = read(f"{ABOVE}verzoekt het college te meten;\n\n{closing}")
@@ -100,6 +114,37 @@ def test_clauses_that_end_with_commas_on_narrow_lines():
         "er geen reizigers zijn",
         "de haven dicht slibt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("te overleggen t.a.v.", "Noord"),
+        ("boten (veer, jacht,\n", "pont) te tellen"),
+        ("te zorgen, o.a.", "Voor boten"),
+    ],
+)
+def test_a_line_that_cannot_be_the_end_of_a_clause(first, second):
+    [dictum] = read(f"{ABOVE}verzoekt het college:\nDe dijk te meten;\n{first}\n{second}").dictum
+    assert dictum.items == ("De dijk te meten", f"{first.strip()} {second}")
+
+
+@pytest.mark.parametrize("between", [" en;", " en,", "; en", ",\nen"])
+def test_an_and_at_the_end_of_a_clause_belongs_to_the_frame(between):
+    [dictum] = read(f"{ABOVE}verzoekt het college:\n- te meten{between}\n- te tellen;").dictum
+    assert dictum.items == ("te meten", "te tellen")
+
+
+@pytest.mark.parametrize(("below", "count"), [("overwegende dat de dijk laag is;\n", 2), ("", 2)])
+def test_a_heading_above_each_clause_leaves_it_whole(below, count):
+    above = ABOVE.replace("stijgt", "stijgt en dat het gras nat is")
+    assert len(read(f"{above}{below}verzoekt het college te meten.").considerations) == count
+
+
+def test_bold_signs_around_the_closing():
+    assert read(f"{ABOVE}verzoekt het college te meten;\n\n**En gaat over tot de orde van de dag.**").closing == (
+        "En gaat over tot de orde van de dag."
+    )
 
 
 def test_when_it_is_asked_for():
