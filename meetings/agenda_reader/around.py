@@ -14,7 +14,7 @@ FOOTER = re.compile(
     r"|(?:de|deze)\s+(?:vergadering|bijeenkomst|avond|raadsvergadering)\s+(?:is|wordt|kunt)\b|(?:de\s+)?(?:live)?stream\b"
     r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|www\.|https?:|\S+@\S+|griffie\b.*@|(?:met\s+)?(?:vriendelijke\s+|hartelijke\s+)?groet(?:en|jes)?\b|hoogachtend\b"
     r"|u\s+bent\b|graag\s+tot\b|tot\s+(?:dan|ziens)\b|mogelijk\s+gemaakt\b|inschrijven\b|praktische\s+informatie\b"
-    r"|(?:we|wij)\s+(?:hopen|verwachten|zien|nodigen)\b|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s"
+    r"|(?:we|wij)\s+(?:hopen|verwachten|zien|nodigen)\b|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|download\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s"
     r"|(?:adres|parkeren|openbaar\s+vervoer)\s*:"
     r"|(?:datum|locatie|plaats|tijd|wanneer|waar|organisat(?:ie|or)|kosten)(?:\s+en\s+\w+)?\s*$",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ SECTION = re.compile(
 RECORDING = re.compile(r"\d\d:\d\d:\d\d\s*[-–]\s*\d\d:\d\d:\d\d\b")
 """How a line begins that tells where somebody speaks in the recording of a meeting."""
 AFTERWARDS = re.compile(r"(?:aansluitend|na\s+afloop)\b", re.IGNORECASE)
-"""How the line of an item without a time begins, that comes when the one before it ends."""
+"""How the line of an item without a time begins, that comes when the one before it ends: "Aansluitend: borrel"."""
 WORDS_FIRST = re.compile(
     rf"(?P<bullet>[{MARKS}]\s+)?(?P<title>[^\W\d]+(?:\s+\w+){{0,2}}?|[^\W\d]+(?:\s+\w+){{0,5}}?(?=\s+\w+\s+{CLOCK_RANGE}\s*$))"
     rf"(?:\s*[:,]?\s+(?:vanaf|om|van|rond|tussen|omstreeks|circa|uiterlijk)\s+|(?P<bare>\s*:\s*|\s+))(?P<time>{CLOCK_RANGE})\s*(?:(?P<colon>[:–-]\s+(?=\w))|[.,:–-]*)\s*(?P<rest>[^\d]*)",
@@ -54,7 +54,7 @@ AFTER = re.compile(rf"na\s+(?P<time>{CLOCK_RANGE})\s*[:,–-]?\s*(?P<rest>.{{3,6
 BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
 TIME_LAST = re.compile(
     rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*{BEFORE}(?P<time>{CLOCK_RANGE})(?:\s*[,;]\s*(?P<who>[^()\[\]]+?))?\s*[)\]]"
-    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−>→=/@|]+|[,:;]\s|(?=\s(?:vanaf|om|rond|van|v\.a\.)\s))\s*{BEFORE}(?P<bare>{CLOCK_RANGE})"
+    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−>→=/@|]+|[,:;]\s|(?=\s(?:vanaf|om|at|rond|van|v\.a\.)\s))\s*{BEFORE}(?P<bare>{CLOCK_RANGE})"
     rf"|\s{BEFORE}(?P<span>{CLOCK_SPAN}))(?:\s+(?P<length>\d{{1,3}}\s*(?:min(?:uten|\.)?|['’′])))?\s*[.,:]?\s*",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -86,11 +86,6 @@ AROUND = (*BEFOREHAND, Kind.BREAK, Kind.CLOSING, Kind.NETWORKING)
 """Kinds of items whose word alone says that they are one."""
 MAX_HEADING, MAX_LINE = 60, 100
 """Characters of a heading above items, and of an item without a time."""
-
-
-def comes_afterwards(line: str) -> bool:
-    """Whether this line is an item without a time, such as "Aansluitend: borrel"."""
-    return AFTERWARDS.match(line) is not None and len(line) <= MAX_LINE and kind_of(line) in AROUND
 
 
 def can_be_heading(line: str) -> bool:

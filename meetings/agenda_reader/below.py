@@ -41,7 +41,8 @@ def is_heading_of_day(current: DraftItem | None, lines: list[str], place: int) -
 def afterwards(line: TextLine, before: DraftItem, *, is_first: bool) -> DraftItem | None:
     """The drinks that come when the item before ends, or the end itself; that of the first is that of the evening."""
     is_end = not is_first and before.duration is not None and END.fullmatch(line.text) is not None
-    if not (before.blocks and (is_end or around.comes_afterwards(line.text))):
+    is_next = around.AFTERWARDS.match(line.text) and len(line.text) <= around.MAX_LINE
+    if not (before.blocks and (is_end or (is_next and kind_of(line.text) in around.AROUND))):
         return None
     start = None
     if before.start and before.duration:

@@ -50,7 +50,8 @@ def _head(lines: list[str], drafts: list[DraftItem]) -> int:
         is_choice = len({draft.start for draft in drafts[:above]}) == 1  # several evenings that begin at one time
         if not above or len(drafts) - above < MIN_PROGRAMME or (above > MAX_HEAD and not is_choice):
             continue
-        if _are_sentences(drafts[:above]) or (PROGRAMME.fullmatch(line) and _begins_again(drafts, above)):
+        is_told = all(draft.duration and SENTENCE.fullmatch("".join(draft.blocks[:1])) for draft in drafts[:above])
+        if is_told or (PROGRAMME.fullmatch(line) and _begins_again(drafts, above)):
             return above
     if len(drafts) > MIN_PROGRAMME and _is_labelled(lines, drafts[0]) and _begins_again(drafts, 1):
         return 1
@@ -63,10 +64,6 @@ def _is_labelled(lines: list[str], draft: DraftItem) -> bool:
     """Whether the line above its time says that it is that of the evening."""
     above = next(filter(str.strip, reversed(lines[: draft.lines[0].number - 1])), "")
     return LABEL.fullmatch(above) is not None
-
-
-def _are_sentences(drafts: list[DraftItem]) -> bool:
-    return all(draft.duration and SENTENCE.fullmatch("".join(draft.blocks[:1])) for draft in drafts)
 
 
 def _begins_again(drafts: list[DraftItem], place: int) -> bool:

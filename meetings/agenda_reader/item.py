@@ -29,6 +29,8 @@ from meetings.models import AgendaItem
 MAX_TITLE_LENGTH = 300
 MAX_UNRELATED_TEXT, MAX_ODD_TEXT = 500, 60
 """Characters below the first empty line that can still be about the item; and where no item before it has such text."""
+NARROWEST = 60
+"""Characters of a line that can be wrapped before a word with a capital."""
 BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\s))\s*")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z])?|[a-z])[.)](?=\s)\s+")
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.?[a-z\d])?[.)]?")
@@ -181,8 +183,9 @@ def _is_wrapped(draft: DraftItem, words: str) -> bool:
         return False
     if words[0].islower() or last.count("(") > last.count(")") or UNFINISHED.search(last[-20:]):
         return True
-    is_title = len(draft.blocks) == 1
-    return not is_title and not draft.after_blank and last[-1] not in ".:;?!"
+    if len(draft.blocks) == 1 or draft.after_blank or len(draft.lines[-2].text) < NARROWEST:
+        return False
+    return last[-1] not in ".:;?!"
 
 
 def finished_item(draft: DraftItem) -> ParsedItem | None:

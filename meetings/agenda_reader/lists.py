@@ -96,7 +96,7 @@ def _run(matches: list[re.Match[str]], order_of: Callable[[re.Match[str]], Order
         elif run and order in _following(before):
             run.append(place)
             before = order
-        elif len(run) > 1 and order in _next_but_one(before):
+        elif len(run) > 1 and order in {(before[0], before[1] + 2), (before[0] + 2, 0), (before[0] + 2, 1)}:
             missing = {(before[0], before[1] + 1)} if order[0] == before[0] else _following(before)
             if max(last.get(number, -1) for number in missing) < place:
                 run.append(place)  # that item was taken off the agenda
@@ -107,10 +107,6 @@ def _run(matches: list[re.Match[str]], order_of: Callable[[re.Match[str]], Order
 def _following(order: Order) -> set[Order]:
     """The numbers that can come after this one."""
     return {(order[0], order[1] + 1), (order[0] + 1, 0), (order[0] + 1, 1)}
-
-
-def _next_but_one(order: Order) -> set[Order]:
-    return {(order[0], order[1] + 2), (order[0] + 2, 0), (order[0] + 2, 1)}
 
 
 def _style(match: re.Match[str]) -> tuple[str, str]:

@@ -32,7 +32,8 @@ NUMBERED = re.compile(
 WITH_COLON = re.compile(rf"(?<![\w.:,–—-])(?P<clock>{CLOCK_RANGE})\s*:\s+(?=[^\s\d])", re.IGNORECASE | re.VERBOSE)
 """A time with a colon begins an item, whatever stands before it."""
 LOST_BULLET = re.compile(
-    rf"(?<=[.!?:)])(?<![\d\s]u\.)\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s]\s*(?!uur\b|u\b)[^\W\d])",
+    rf"(?<=[.!?:)])(?<![\d\s]u\.)\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s]\s*(?!uur\b|u\b)[^\W\d])"
+    rf"|(?<=[^\W\d]{{4}}[.!?])[ ](?={CLOCK_RANGE}[ ]?:?[ ](?!uur\b|u\b)(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE | re.VERBOSE,
 )
 """Before an item that has no line of its own, while others have: "Iedereen is er. - 20.00 uur: Wonen"."""

@@ -45,7 +45,10 @@ NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)
 LABELLED = re.compile(rf"\s*tijd(?:stip)?\s*:\s*(?={CLOCK_RANGE})", re.IGNORECASE | re.VERBOSE)
 LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S)", re.IGNORECASE)
 CLOCK_LINE = re.compile(rf"\s*(?:[{PICTURES}]\s*)?{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
-SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ)][.!])\s+(?=[A-ZÀ-Þ])|\s+en\s+(?=(?:om|rond|vanaf)\s+(?:\d|half|kwart))")
+SENTENCE_END = re.compile(
+    r"(?<=[a-zà-ÿ)][.!])\s+(?=[A-ZÀ-Þ])|\s+en\s+(?=(?:om|rond|vanaf)\s+(?:\d|half|kwart))"
+    r"|,\s+(?=(?:daarna|dan|waarna|vervolgens)\s)"
+)
 TOLD = re.compile(rf"\b(?:om|rond|vanaf|tegen)\s+(?:(?P<clock>{CLOCK_RANGE})|{SPOKEN.pattern})", re.I | re.VERBOSE)
 MIN_LINES = 2
 """Lines of a form, from which on it is no accident."""

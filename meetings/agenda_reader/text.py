@@ -140,14 +140,8 @@ def _is_list(listed: dict[int, str], drafts: list[DraftItem], lines: list[str]) 
     words = listed[first] or next(filter(str.strip, lines[first + 1 :]), "")
     if above > MAX_BEFORE_LIST or (above and kind_of(words) not in FIRST_KINDS):
         return False
-    return all(
-        place < first or place in listed or _says_what_it_is(draft) for place, draft in zip(timed, drafts, strict=True)
-    )
-
-
-def _says_what_it_is(draft: DraftItem) -> bool:
-    """Whether this can be an item between numbered ones: "21.00 uur: pauze"."""
-    return bool(draft.blocks) and kind_of(draft.blocks[0]) in around.AROUND
+    between = [draft for place, draft in zip(timed, drafts, strict=True) if place >= first and place not in listed]
+    return all(draft.blocks and kind_of(draft.blocks[0]) in around.AROUND for draft in between)  # "21.00 uur: pauze"
 
 
 def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], list[TextLine]]:

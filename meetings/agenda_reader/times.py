@@ -45,7 +45,7 @@ _BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|kl
       |niet\s+(?:eerder|later)\s+dan|between|from|at|ab)\s*(?=[\d±~(cegporsknb])
     |(?P<between>tussen)\s+)\s*)*+"""
 _UNTIL_OR = r"(?:[-–—−/>→~]{1,3}|\.{2,3}|…|tot(?:\s+en\s+met)?\b|t/m|t\.m\.|to\b|bis\b|[aà]\b|"
-BEFORE = r"(?:(?:om|van|vanaf|v\.a\.|rond|stipt|klokslag)\s+)*"
+BEFORE = r"(?:(?:om|at|van|vanaf|v\.a\.|rond|stipt|klokslag)\s+)*"
 TIMED = re.compile(
     rf"""[{MARKS}_\s]*+ (?:[#+]+\s+)?(?:[{PICTURES}]+\s*)? (?:o\s+(?=\d))?
     (?:(?:ad|ap|punt|agendapunt|nr\.?|item)\s*(?=\d))?
@@ -97,7 +97,7 @@ MIDDLE_DURATION = re.compile(
 )
 """Before the dash behind which stands who speaks: "Welkom - 5 minuten - voorzitter", "Welkom (5 min) – voorzitter"."""
 DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
-SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax\b", re.IGNORECASE)
+SPEAKING_TIME = re.compile(r"spreektijd|spreker|maximaal|\b(?:per(?!\s+uur)|max|telkens|elk|ieder)\b", re.IGNORECASE)
 """Before a bare number of minutes: how long someone may speak, not how long it takes."""
 UNTIL = re.compile(
     rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE

@@ -116,15 +116,16 @@ ABOUT = re.compile(
 
 Kind = AgendaItem.Kind
 KINDS = (
-    (Kind.MEAL, r"\w*(?:lunch|maaltijd|buffet|avondeten)|diner|eten|dinner\b|(?:broodjes|soep)\b"),
-    (Kind.ARRIVAL, r"inloop|ontvangst|aankomst|binnenkomst|registratie\b|registration\b"),
-    (Kind.OPENING, r"opening|openen|welkom|welcome\b|start\b"),
-    (Kind.INTRODUCTION, r"inleiding|introductie|presentatie|toelichting"),
+    (Kind.MEAL, r"\w*(?:lunch(?!pakket)|maaltijd|buffet|avondeten)|diner|eten|dinner\b|(?:broodjes|soep)\b"),
+    (Kind.ARRIVAL, r"inloop(?!lunch)|ontvangst|aankomst|binnenkomst|registrat(?:ie|ion)\b|(?:deuren|doors)\s+open"),
+    (Kind.OPENING, r"opening|openen|welkom|welcome\b|start\b(?!\s\w*(?:lunch|diner|borrel))|we\s+(?:starten|beginnen)"),
+    (Kind.INTRODUCTION, r"inleiding|introduct(?:ie|ion)|presentatie|toelichting"),
     (Kind.WORLD_CAFE, r"wereld\s?caf[eé]|world\s?caf[eé]"),
     (Kind.BREAK, r"\w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$"),
     (
         Kind.CLOSING,
-        r"afsluit|afrond(?:ing|en)\b|sluit(?:ing)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b|end\s*$|wrap-?up\b",
+        r"afsluit(?!end)|afrond(?:ing|en)\b|sluit(?:ing|en\s+we)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b"
+        r"|(?:end|close)\s*$|wrap[- ]?up\b",
     ),
     (
         Kind.NETWORKING,

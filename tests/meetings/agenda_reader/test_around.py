@@ -82,6 +82,26 @@ def test_the_end_with_its_time_behind_it_is_an_item(end):
     assert [f"{item.start:%H:%M} {item.public_text}" for item in agenda.items] == ["19:30 ", "19:45 ", "21:30 "]
 
 
+def test_times_behind_their_words_in_english():
+    agenda = parse("Doors open at 6.30 pm\nWelcome: 7.00 pm\nFirst round 7.15 pm\nBreak 8.15 pm")
+    assert [f"{item.start:%H:%M} {item.title}" for item in agenda.items] == [
+        "18:30 Doors open",
+        "19:00 Welcome",
+        "19:15 First round",
+        "20:15 Break",
+    ]
+
+
+def test_short_lines_below_an_item_are_lines_of_their_own():
+    [item] = parse("19.00 Rondes\nKamer Noord\nKamer Zuid\nwaar het koel is").items
+    assert item.public_text == "Kamer Noord\n\nKamer Zuid waar het koel is"
+
+
+def test_how_long_each_of_several_takes_is_no_duration():
+    [item] = parse("19.00 Drie gesprekken, telkens 20'").items
+    assert (item.title, item.duration) == ("Drie gesprekken, telkens 20'", None)
+
+
 def test_durations_between_the_times_of_begin_and_end():
     agenda = parse("Start 19.30 uur\nWelkom (15 min)\nDebat (60 min)\nEinde 21.00 uur")
     assert [f"{item.start:%H:%M} {item.title}" for item in agenda.items] == [

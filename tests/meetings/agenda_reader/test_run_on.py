@@ -24,6 +24,27 @@ def test_a_bullet_that_lost_its_line():
     ]
 
 
+def test_an_item_behind_a_sentence_while_others_have_a_line():
+    text = "9.30 uur Ontvangst met koffie. 10.00 uur Gemalen\n- Gemaal Noord\n11.15 uur Dijken\n12.00 uur Lunch"
+    assert [f"{item.start:%H.%M} {item.title}" for item in parse(text).items] == [
+        "09.30 Ontvangst met koffie.",
+        "10.00 Gemalen",
+        "11.15 Dijken",
+        "12.00 Lunch",
+    ]
+    [item] = parse("9.30 uur Wandeling tot ca. 10.00 uur Daarna koffie").items
+    assert item.title == "Wandeling tot ca. 10.00 uur Daarna koffie"
+
+
+def test_an_evening_in_one_sentence():
+    text = "We starten om 19.00 uur met soep, daarna volgt om 19.30 uur een film en om 21.00 uur sluiten we af."
+    assert [f"{item.start:%H.%M} {item.kind}" for item in parse(text).items] == [
+        "19.00 opening",
+        "19.30 discussion",
+        "21.00 closing",
+    ]
+
+
 def test_items_behind_another_that_has_a_line():
     text = "16.00 uur: Vertrek 16.10 uur: Gemaal 17.10 uur: Dijk\n17.20 uur: Haven\n18.00 uur: Terug"
     assert [f"{item.start:%H.%M} {item.title}" for item in parse(text).items] == [

@@ -304,6 +304,12 @@ def test_what_contradicts_the_end_stays_in_sight():
         ("Naborrel", "networking"),
         ("Hapje en drankje", "networking"),
         ("Slotdebat", "discussion"),
+        ("Afsluitende borrel", "networking"),
+        ("Start inlooplunch", "meal"),
+        ("Met een lunchpakket op pad", "discussion"),
+        ("Deuren open", "arrival"),
+        ("We starten met wonen", "opening"),
+        ("Zo sluiten we af", "closing"),
         ("Vergeten groepen", "discussion"),
     ],
 )
