@@ -3,6 +3,8 @@
 import re
 from functools import cached_property
 
+from wording.conjugation import finite_verbs
+from wording.function_words import AUXILIARIES
 from wording.reader import headings
 from wording.reader.model import HEADING, MARK, MotionPart
 from wording.reader.section import NUMBERED, ReadSection, Span
@@ -113,7 +115,10 @@ class ClauseReader:
 
     def _dat_belongs_to_heading(self, section: ReadSection, mark: str, at: int) -> bool:
         """Whether "dat" belongs to the heading: that has none itself, or each clause repeats it."""
-        if not section.ends_with_dat or headings.repeats_that(self.text[at : at + 40]):
+        if not section.ends_with_dat:
+            verbs = finite_verbs(self.low[at + len("dat ") : at + 24].split(" ", 1)[0])
+            return not any(verb.infinitive in AUXILIARIES for verb in verbs)  # "dat kan beter" is a sentence
+        if headings.repeats_that(self.text[at : at + 40]):
             return True
         return not mark and bool(section.items) and self.text[self.last_end - 1] in ";,"
 
@@ -270,8 +275,9 @@ class ClauseReader:
 
     def _ends_with_en(self, *, bare: bool = False) -> bool:
         """Whether the line before ends with the "en" between two clauses; `bare` without a mark before it."""
-        pattern = BARE_EN_LAST if bare else EN_LAST
-        return pattern.search(self.low, max(0, self.last_end - 6), self.last_end) is not None
+        return (BARE_EN_LAST if bare else EN_LAST).search(
+            self.low, max(0, self.last_end - 6), self.last_end
+        ) is not None
 
     def _end_clause(self, *, before_heading: bool = False) -> None:
         """Complete the current clause: an "en" at its end belongs to the frame."""

@@ -21,7 +21,7 @@ COUNCIL_OF_PLACE = re.compile(
     r"(?:de\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten)\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+\b"
 )
 """Which council it is, in a heading without an opening above it: "De raad van Lelystad verzoekt het college"."""
-AFTER_WE = r"(?:(?<=wij\s)|(?<=we\s))"
+AFTER_WE, SAYS_THAT = r"(?:(?<=wij\s)|(?<=we\s))", r"(?=[,:]?\s+dat\b|[ ]?:[ *_]*(?:\n|$))"
 """Plain language: a council that sees or knows something is mostly part of a clause, "we" begin a heading."""
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 
@@ -49,7 +49,7 @@ CONSIDERATION_HEADING = re.compile(
     (?:(?:is|zijn)\s+)?(?:{_BESIDE_PARTICIPLE}\s+){{0,2}}
     (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren
           | constateerd(?=[ ]?[:;]) | stel(?:t|len)\s+vast
-          | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op)(?=[,:]?\s+dat\b)
+          | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op){SAYS_THAT}
           | (?:wat|dit)\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?[?:])
           | (?:zien|ziet|weten|weet|signaleren|signaleert)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
@@ -66,7 +66,7 @@ CONSIDERATION_HEADING = re.compile(
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
           | (?:wat|dit)\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?[?:])
-          | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven|willen))(?=[,:]?\s+dat\b) ) )
+          | (?:vindt|vinden|meent|menen)(?=[,:]?\s+dat\b) | {AFTER_WE}(?:vinden|denken|geloven|willen){SAYS_THAT} ) )
     \b (?P<participle>(?<=end)|(?<=ende))?
     (?:\s+het\s+volgende(?=[ ]?:))?(?:\s+(?:zijnde?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
     (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:(?:(?:over|van|met|op|aan|uit)\s+)?het\s+feit\s+)?dat\b)?""",

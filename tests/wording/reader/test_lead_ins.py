@@ -41,6 +41,8 @@ CONSIDERATIONS = {
     "We houden rekening met:": "considering",
     "Dit weten we:": "noting",
     "Dit vinden we:": "opining",
+    "Wij vinden:": "opining",
+    "We zien:": "noting",
 }
 
 
@@ -139,6 +141,11 @@ def test_an_and_at_the_end_of_a_clause_belongs_to_the_frame(between):
 def test_a_heading_above_each_clause_leaves_it_whole(below, count):
     above = ABOVE.replace("stijgt", "stijgt en dat het gras nat is")
     assert len(read(f"{above}{below}verzoekt het college te meten.").considerations) == count
+
+
+@pytest.mark.parametrize(("clause", "text"), [("Dat kan beter", "Dat kan beter"), ("dat de dijk zakt", "de dijk zakt")])
+def test_that_before_a_verb_is_no_part_of_a_heading(clause, text):
+    assert read(f"Wij vinden:\n- {clause}.\n\nWij vragen het college:\n- te meten.").considerations[0].text == text
 
 
 def test_bold_signs_around_the_closing():
