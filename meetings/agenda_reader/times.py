@@ -81,7 +81,7 @@ _MINUTES = rf"""(?:tijdsduur:?\s*|duur:?\s*)?
 DURATION = re.compile(
     rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|/]+\s*|\s+(?=duur\b))"
     rf"{_MINUTES.replace('?P<', '?P<bare_')}"
-    rf"|\s(?P<last_minutes>\d{{1,3}})\s*(?:min(?:uten|uut|\.)?|['’′]))\.?$",
+    rf"|\s(?P<last_minutes>\d{{1,3}})\s*(?:min(?:uten|uut|\.)?|['’′]))(?:\.?$|(?=[)\]]$))",
     re.VERBOSE | re.IGNORECASE,
 )
 """At the end of a title: in brackets, behind a comma or dash, or the bare number of minutes."""

@@ -115,24 +115,21 @@ ABOUT = re.compile(
 """Behind the speaker what they speak about, which is part of the title."""
 
 Kind = AgendaItem.Kind
-KINDS = (
-    (Kind.MEAL, r"\w*(?:lunch(?!pakket)|maaltijd|buffet|avondeten)|diner|eten|dinner\b|(?:broodjes|soep)\b"),
-    (Kind.ARRIVAL, r"inloop(?!lunch)|ontvangst|aankomst|binnenkomst|registrat(?:ie|ion)\b|(?:deuren|doors)\s+open"),
-    (Kind.OPENING, r"opening|openen|welkom|welcome\b|start\b(?!\s\w*(?:lunch|diner|borrel))|we\s+(?:starten|beginnen)"),
-    (Kind.INTRODUCTION, r"inleiding|introduct(?:ie|ion)|presentatie|toelichting"),
-    (Kind.WORLD_CAFE, r"wereld\s?caf[eé]|world\s?caf[eé]"),
-    (Kind.BREAK, r"\w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$"),
-    (
-        Kind.CLOSING,
-        r"afsluit(?!end)|afrond(?:ing|en)\b|sluit(?:ing|en\s+we)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b"
-        r"|(?:end|close)\s*$|wrap[- ]?up\b",
-    ),
-    (
-        Kind.NETWORKING,
-        r"\w*borrel|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|samenzijn\b|receptie|(?:hapje|drankje|toost)s?\b|drinks\b",
-    ),
+KIND_WORDS = re.compile(
+    rf"""\b(?: (?P<{Kind.MEAL}> \w*(?:lunch(?!pakket)|maaltijd|buffet|avondeten)|din(?:n)?er|eten|(?:broodjes|soep)\b)
+    | (?P<{Kind.ARRIVAL}> inloop(?!lunch)|ontvangst|aankomst|binnenkomst|arriv(?:al|e)\b|registrat(?:ie|ion)\b
+      |(?:deuren|doors)\s+open)
+    | (?P<{Kind.OPENING}> opening|openen|welkom|welcome\b(?!\s+party)|start\b(?!\s+\w*(?:lunch|diner|borrel))
+      |we\s+(?:starten|beginnen))
+    | (?P<{Kind.INTRODUCTION}> inleiding|introduct(?:ie|ion)|presentatie|toelichting)
+    | (?P<{Kind.WORLD_CAFE}> wereld\s?caf[eé]|world\s?caf[eé])
+    | (?P<{Kind.BREAK}> \w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$)
+    | (?P<{Kind.CLOSING}> afsluit(?!end)|afrond(?:ing|en)\b|sluit(?:ing|en\s+we)?\b|(?<!het\s)einde?\b
+      |slot(?:woord\w*|opmerkingen)?\b|(?:end|close)\s*$|closing\b|wrap[-\ ]?up\b)
+    | (?P<{Kind.NETWORKING}> \w*borrel|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|samenzijn\b|receptie
+      |(?:hapje|drankje|toost)s?\b|drinks\b|party\b) )""",
+    re.IGNORECASE | re.VERBOSE,
 )
-KIND_WORDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in KINDS), re.IGNORECASE)
 
 
 def named_speaker(line: str) -> str:
@@ -200,6 +197,6 @@ def _is_spoken(title: str) -> bool:
 
 
 def kind_of(title: str) -> str:
-    """What kind of item it is, from the first word in KINDS."""
-    match = KIND_WORDS.search(title)
+    """What kind of item it is, from the first word in KIND_WORDS that is not in brackets."""
+    match = KIND_WORDS.search(IN_BRACKETS.sub("", title).strip() or title)
     return Kind(match.lastgroup) if match and match.lastgroup else Kind.DISCUSSION

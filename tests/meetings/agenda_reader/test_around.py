@@ -92,6 +92,11 @@ def test_times_behind_their_words_in_english():
     ]
 
 
+def test_how_long_it_takes_beside_who_in_brackets():
+    [item] = parse("19.05 Opening (voorzitter, 10')").items
+    assert (item.title, item.speaker, item.duration) == ("Opening", "voorzitter", 10)
+
+
 def test_short_lines_below_an_item_are_lines_of_their_own():
     [item] = parse("19.00 Rondes\nKamer Noord\nKamer Zuid\nwaar het koel is").items
     assert item.public_text == "Kamer Noord\n\nKamer Zuid waar het koel is"

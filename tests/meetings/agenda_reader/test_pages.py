@@ -463,6 +463,8 @@ def test_subjects_of_every_meeting_between_bullets_with_times():
         ("Meeting close", "closing"),
         ("Introduction and welcome", "introduction"),
         ("Doors open", "arrival"),
+        ("Arrival", "arrival"),
+        ("Welcome party", "networking"),
         ("Koffiebreak", "break"),
         ("Informeel samenzijn", "networking"),
     ],
