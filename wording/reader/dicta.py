@@ -36,7 +36,7 @@ SUBJECT_BEHIND = (
 """The council behind its verb: "daarom vragen wij het college"."""
 DICTUM_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|(?:wat|dit)\s+(?=vragen\s+(?:wij|we)\b))?
-    (?P<verb> (?: (?!zeg|wijzig|verzoek\b) (?:{"|".join(sorted(VERBS, reverse=True))}) | verzoek(?=\s+aan\b)
+    (?P<verb> (?: (?!zeg|wijzig|(?:verzoek|oproep)(?!\s+aan)\b) (?:{"|".join(sorted(VERBS, reverse=True))})
         | zeg(?:t|gen)(?=\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
         | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )\b (?!\s+(?:wordt|worden)\b) )
     (?:(?<=wijzigen)\s+(?:het\s+)?ontwerp(?:raads)?besluit\b)?

@@ -53,7 +53,7 @@ CONSIDERATION_HEADING = re.compile(
           | (?:wat|dit)\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?[?:])
           | (?:zien|ziet|weten|weet|signaleren|signaleert)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
-          | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
+          | constatering(?:en)?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | {_ANY_PARTICIPLE}
           | overweegt | overwegen
           | in\s+(?:overweging|aanmerking|acht|ogenschouw|beschouwing)\s+nemende?
@@ -62,7 +62,7 @@ CONSIDERATION_HEADING = re.compile(
           | in\s+(?:de|het)\s+(?:wetenschap|besef|overtuiging|verwachting|veronderstelling)(?=,?\s+dat\b)
           | (?:verheugd|bekend|bezorgd|verontrust|teleurgesteld)(?=,?\s+(?:over\s+het\s+feit\s+)?dat\b)
           | in\s+herinnering\s+(?:brengende?|roepende?) | (?:er\s?)?van\s+uitgaande? | realiser(?:t|en)\s+(?:zich|ons)
-          | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
+          | overweging(?:en)?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
           | (?:wat|dit)\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?[?:])
@@ -158,7 +158,7 @@ _INFINITIVES = """verzoeken opdragen oproepen uitspreken vragen opzeggen wijzige
     instrueren mandateren"""
 _FORMS = {verb: conjugate(verb.split()[-1]) for verb in (*_INFINITIVES.split(), "opdracht geven", "een beroep doen")}
 VERBS = {finite: verb for verb, forms in _FORMS.items() for finite in (forms.singular, forms.plural)}
-VERBS |= {"verzoek": "verzoeken", "daagt": "uitdagen", "dagen": "uitdagen"}
+VERBS |= {"verzoek": "verzoeken", "oproep": "oproepen", "daagt": "uitdagen", "dagen": "uitdagen"}
 """Finite verb -> its infinitive. Only the first four are of a shared text. "Dagen" is a noun to who conjugates."""
 _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd gehoord aangehoord
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen

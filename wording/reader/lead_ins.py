@@ -83,7 +83,7 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     if verb in dicta.PHRASES:
         verbs = (verb, dicta.SUGGEST, dicta.HAND_ON) if verb == "opdracht geven" else (verb,)
         return next(filter(None, (_phrase(low, match.end(), end, other) for other in verbs)), None)
-    addressed = _addressee(low, match.end(), end, dicta.PARTICLES.get(verb))
+    addressed = _addressee(low, match.end(), end, dicta.PARTICLES.get(verb) if match["verb"] != "oproep" else None)
     if addressed is None:
         return None
     begin, until, stop, known = addressed

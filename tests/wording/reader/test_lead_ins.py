@@ -27,6 +27,7 @@ HEADINGS = {
     "De raad besluit het college op te roepen: te meten;": ("oproepen", "het college", "te meten"),
     "dringt bij de provincie aan op een brug;": ("aandringen", "de provincie", "een brug"),
     "Dit vragen we het college:\n- meet elke maand;": ("vragen", "het college", "meet elke maand"),
+    "Oproep aan het college:\n- te meten;": ("oproepen", "aan het college", "te meten"),
     "verzoekt het college:\n1)te meten;": ("verzoeken", "het college", "te meten"),
 }
 CONSIDERATIONS = {
@@ -40,6 +41,8 @@ CONSIDERATIONS = {
     "in de wetenschap dat": "considering",
     "We houden rekening met:": "considering",
     "Dit weten we:": "noting",
+    "Constatering:": "noting",
+    "Overweging:": "considering",
     "Dit vinden we:": "opining",
     "Wij vinden:": "opining",
     "We zien:": "noting",
