@@ -12,7 +12,7 @@ FOOTER = re.compile(
     r"|(?:heeft\s+u|voor)\s+(?:vragen|meer\s+informatie|informatie)\b|(?:meer|nadere)\s+informatie\b|vragen\?"
     r"|contact(?:persoon|gegevens)?\s*(?::|$)|inlichtingen\b|(?:aan|af)(?:melden|melding)\b|meld\s|u\s+kunt\b|wilt\s+u\b"
     r"|(?:de|deze)\s+(?:vergadering|bijeenkomst|avond|raadsvergadering)\s+(?:is|wordt|kunt)\b|(?:de\s+)?(?:live)?stream\b"
-    r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|www\.|https?:|\S+@\S+|griffie\b.*@|(?:met\s+)?(?:vriendelijke\s+|hartelijke\s+)?groet(?:en|jes)?\b|hoogachtend\b"
+    r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|bijlagen?\s*:|www\.|https?:|\S+@\S+|griffie\b.*@|(?:met\s+)?(?:vriendelijke\s+|hartelijke\s+)?groet(?:en|jes)?\b|hoogachtend\b"
     r"|u\s+bent\b|graag\s+tot\b|tot\s+(?:dan|ziens)\b|mogelijk\s+gemaakt\b|inschrijven\b|praktische\s+informatie\b"
     r"|(?:we|wij)\s+(?:hopen|verwachten|zien|nodigen)\b|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|download\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s"
     r"|(?:adres|parkeren|openbaar\s+vervoer)\s*:"

@@ -53,7 +53,7 @@ TIMED = re.compile(
     (?P<open>[(\[])? {_BEFORE}
     (?P<start>{CLOCK}
       |(?:2[0-3]|[01]\d)[0-5]\d(?=\s*(?:-|–|tot)\s*\d{{4}}\s*(?:uur|u)\b)
-      |\d{{1,2}}(?=\s*(?:-|–|tot)\s*\d{{1,2}}(?:[.:][0-5]\d)?\s*(?:uur|u)\b))
+      |\d{{1,2}}(?=\s*(?:-|–|tot)\s*\d{{1,2}}(?:[.:][0-5]\d)?\s*(?:uur|uhr|u)\b))
     (?P<range>\s*{_UNTIL_OR}(?(between)(?:en|and)|(?!)))\s*(?:{_ABOUT}\s*)?
         (?P<end>{CLOCK})
       | \s*(?:tot|[-–])\s*(?:\.{{2,}}|…|\?)(?=\s)

@@ -88,7 +88,7 @@ SPOKEN = re.compile(
 )
 """Titles of what is always done by somebody."""
 ROLE_LAST = re.compile(
-    rf"^(?P<title>[^-–—(]+?)\s*(?:[-–—:;|/]+\s+|[(\[])(?P<speaker>(?:(?:de|het)\s+)?(?:{ROLES})(?:s|n|en)?(?:\s+(?:van|voor)\s[^()]+)?)[)\]]?$",
+    rf"^(?P<title>[^-–—(]+?)(?<!\bmet)(?<!\btussen)\s*(?:[-–—:;|/]+\s+|[(\[])(?P<speaker>(?:(?:de|het)\s+)?(?:{ROLES})(?:s|n|en)?(?:\s+(?:van|voor)\s[^()]+)?)[)\]]?$",
     re.IGNORECASE,
 )
 """'Slot – voorzitter', if the title is of what is always done by somebody."""
@@ -119,15 +119,15 @@ KIND_WORDS = re.compile(
     rf"""\b(?: (?P<{Kind.MEAL}> \w*(?:lunch(?!pakket)|maaltijd|buffet|avondeten)|din(?:n)?er|eten|(?:broodjes|soep)\b)
     | (?P<{Kind.ARRIVAL}> inloop(?!lunch)|ontvangst|aankomst|binnenkomst|arriv(?:al|e)\b|registrat(?:ie|ion)\b
       |(?:deuren|doors)\s+open)
-    | (?P<{Kind.OPENING}> opening|openen|welkom|welcome\b(?!\s+party)|start\b(?!\s+\w*(?:lunch|diner|borrel))
-      |we\s+(?:starten|beginnen))
+    | (?P<{Kind.OPENING}> opening|openen|welkom|welcome\b(?!\s+(?:party|reception))|we\s+(?:starten|beginnen)
+      |start\b(?!\s+\w*(?:lunch|diner|borrel)))
     | (?P<{Kind.INTRODUCTION}> inleiding|introduct(?:ie|ion)|presentatie|toelichting)
     | (?P<{Kind.WORLD_CAFE}> wereld\s?caf[eé]|world\s?caf[eé])
     | (?P<{Kind.BREAK}> \w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$)
     | (?P<{Kind.CLOSING}> afsluit(?!end)|afrond(?:ing|en)\b|sluit(?:ing|en\s+we)?\b|(?<!het\s)einde?\b
       |slot(?:woord\w*|opmerkingen)?\b|(?:end|close)\s*$|closing\b|wrap[-\ ]?up\b)
     | (?P<{Kind.NETWORKING}> \w*borrel|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|samenzijn\b|receptie
-      |(?:hapje|drankje|toost)s?\b|drinks\b|party\b) )""",
+      |(?:hapje|drankje|toost)s?\b|drinks\b|party\b|reception\b) )""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -92,6 +92,16 @@ def test_times_behind_their_words_in_english():
     ]
 
 
+def test_annexes_below_the_items_are_about_the_page():
+    agenda = parse("19.00 uur Wonen\n19.30 uur Rondvraag\n\nBijlagen:\n- verslag")
+    assert (agenda.items[1].public_text, [line.number for line in agenda.not_understood]) == ("", [4, 5])
+
+
+def test_german_hours_from_one_to_the_next():
+    [item] = parse("13 – 14 Uhr: Lunch").items
+    assert (item.title, item.duration) == ("Lunch", 60)
+
+
 def test_how_long_it_takes_beside_who_in_brackets():
     [item] = parse("19.05 Opening (voorzitter, 10')").items
     assert (item.title, item.speaker, item.duration) == ("Opening", "voorzitter", 10)

@@ -465,6 +465,7 @@ def test_subjects_of_every_meeting_between_bullets_with_times():
         ("Doors open", "arrival"),
         ("Arrival", "arrival"),
         ("Welcome party", "networking"),
+        ("Welcome Reception", "networking"),
         ("Koffiebreak", "break"),
         ("Informeel samenzijn", "networking"),
     ],

@@ -10,6 +10,7 @@ from meetings.agenda_reader.text import parse
     [
         ("OPENING DOOR ANNA NAAM (dagvoorzitter)", "OPENING", "ANNA NAAM (dagvoorzitter)"),
         ("Gesprek met Anna Naam (wethouder Wonen)", "Gesprek met Anna Naam (wethouder Wonen)", ""),
+        ("In gesprek met: de gedeputeerde", "In gesprek met: de gedeputeerde", ""),
         ("Rondleiding door Gemaal Noord", "Rondleiding door Gemaal Noord", ""),
         ("De raad wordt door Anna Naam ontvangen", "De raad wordt door Anna Naam ontvangen", ""),
         ("Stilte gevolgd door het volkslied", "Stilte gevolgd door het volkslied", ""),
@@ -39,3 +40,9 @@ def test_a_member_of_a_council_in_flanders_is_somebody():
         ("Verwelkoming", "schepen van Mobiliteit"),
         ("Welkom", "de schepen"),
     ]
+
+
+def test_with_whom_among_items_that_end_with_who_speaks():
+    text = "19.00 Opening (voorzitter)\n19.10 In gesprek met: de gedeputeerde\n19.30 Toelichting (griffier)"
+    items = parse(f"{text}\n19.40 Terugblik (rapporteurs)").items
+    assert [item.speaker for item in items] == ["voorzitter", "", "griffier", "rapporteurs"]
