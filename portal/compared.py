@@ -1,7 +1,11 @@
 """Nobody writes over what another saved meanwhile, in however short a time.
 
-A form compares what was typed with what stands there (shared_form.py), and the operation, with the row locked, that
-this stands there still. Where it does not, the view is answered anew, and its form compares with what the other saved.
+What a page carries of what stood there, such as the number of a version, is `expected`, in its form and in the
+operation. The operation compares it, with the row locked, and raises ChangedMeanwhile; the view shows what stands there
+now, keeps what was typed, and lets the form carry that from then on.
+
+A form of many fields compares each of them with what stands there (shared_form.py), and the operation that this stands
+there still. Where it does not, the view is answered anew, and its form compares with what the other saved.
 """
 
 from collections.abc import Callable
@@ -15,7 +19,11 @@ TRIES = 5
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else saved the row, or took it away, after it was read for this step."""
+    """Something else stands there (`now`, where it is shown) than was read for this step; or nothing any more."""
+
+    def __init__(self, now: Any = None) -> None:
+        super().__init__(now)
+        self.now = now
 
 
 def require_as_read(row: Model, now: Model | None, *names: str) -> None:

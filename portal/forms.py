@@ -35,6 +35,18 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
+class ExpectedField(forms.IntegerField):
+    """The number of what stood on the page, which the operation compares with what stands there; 0 for nothing."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, min_value=0, max_value=2**63 - 1)
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
 class SearchForm(forms.Form):
     """What a long list is narrowed to, in the address: `?zoek=`. What cannot be is left out, so a list never fails."""
 
@@ -60,7 +72,7 @@ class SearchForm(forms.Form):
         return any(self.value(name) for name in self.fields)
 
 
-def put_in_data(form: Any, **values: str) -> None:
+def put_in_data(form: Any, **values: Any) -> None:
     """Let a form that is shown again send other values than were posted, as for a hidden field."""
     form.data = form.data.copy()
     for name, value in values.items():

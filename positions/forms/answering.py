@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.forms import TextField
+from portal.compared import ChangedMeanwhile
+from portal.forms import ExpectedField, TextField
 from positions.forms.reason import MAX_REASON_LENGTH, SAY_WHY
 from positions.models import Revision, Stance
-from positions.operations.answering import AnsweredMeanwhile, NewAnswer
-from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.answering import NewAnswer
+from positions.operations.clause import ClauseRemoved
 from positions.operations.errors import CouncilVoted, TextLocked
 from positions.queries.answering import ClauseQuestion
 from wording.core import has_words
@@ -27,18 +28,12 @@ CHOICES = {
     Answer.OBJECT.value: _("I object"),
     Answer.OPEN.value: _("not yet"),
 }
-REFUSALS = {
-    StaleRevision: "changed",
-    ClauseRemoved: "removed",
-    CouncilVoted: "voted",
-    TextLocked: "locked",
-    AnsweredMeanwhile: "answered",
-}
+REFUSALS = {ClauseRemoved: "removed", CouncilVoted: "voted", TextLocked: "locked", ChangedMeanwhile: "changed"}
 COVERED = re.compile(r"(\d{1,18})-(\d{1,9})")
 
 
 class ClauseAnswerForm(forms.Form):
-    """The answer to one clause: `expected` is the revision that was read, `seen` the last stance that was shown."""
+    """The answer to one clause: to the revision that was read (`expected`), after the last stance that was shown."""
 
     answer = forms.ChoiceField(
         choices=list(CHOICES.items()),
@@ -52,8 +47,8 @@ class ClauseAnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1, required=False)
+    expected = ExpectedField()
+    expected_stance = ExpectedField()
 
     def __init__(self, data: Mapping[str, Any] | None, question: ClauseQuestion, **typed: str) -> None:
         """`typed` stands in it instead of the last answer."""
@@ -62,7 +57,7 @@ class ClauseAnswerForm(forms.Form):
             "answer": own.answer,
             "remark": own.last_stance.remark if own.last_stance else "",
             "expected": question.clause.current.number,
-            "seen": own.last_stance.pk if own.last_stance else None,
+            "expected_stance": own.last_stance.pk if own.last_stance else None,
         }
         was_shown = data is not None and f"{prefix}-expected" in data
         super().__init__(data if was_shown else None, prefix=prefix, initial=initial | typed)
@@ -88,8 +83,8 @@ class ClauseAnswerForm(forms.Form):
     @property
     def before(self) -> tuple[str, str]:
         """The answer and the remark that stood there when the page was shown."""
-        seen = self.question.stances.get(self.cleaned_data.get("seen") or 0)
-        return (seen.answer, seen.remark) if seen else (Answer.OPEN, "")
+        last = self.question.stances.get(self.cleaned_data.get("expected_stance", 0))
+        return (last.answer, last.remark) if last else (Answer.OPEN, "")
 
     @property
     def new_answer(self) -> NewAnswer | None:
@@ -101,7 +96,7 @@ class ClauseAnswerForm(forms.Form):
     @property
     def why_refused(self) -> str:
         """For templates/positions/_asked.html; empty for what was not."""
-        return next((why for error, why in REFUSALS.items() if isinstance(self.refusal, error)), "")
+        return "answered" if _stance(self.refusal) else REFUSALS.get(type(self.refusal), "")
 
     @property
     def read_words(self) -> str:
@@ -110,7 +105,7 @@ class ClauseAnswerForm(forms.Form):
 
     def refilled(self, question: ClauseQuestion, new: NewAnswer, refusal: Exception) -> "ClauseAnswerForm":
         """As it was filled in, with why `new` was not recorded. Another text is answered anew; no word is lost."""
-        chosen = self.cleaned_data["answer"] if isinstance(refusal, AnsweredMeanwhile) else Answer.OPEN
+        chosen = self.cleaned_data["answer"] if _stance(refusal) else Answer.OPEN
         typed = {"answer": chosen, "remark": self.cleaned_data["remark"]}
         again = ClauseAnswerForm(
             None, question, **{name: words for name, words in typed.items() if words != Answer.OPEN}
@@ -159,7 +154,9 @@ class AnswersForm:
         named = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
         left = [row for row in self.rows if row.is_bound and row.cleaned_data["answer"] == Answer.OPEN]
         return chosen + [
-            NewAnswer(row.question.clause, Answer.AGREE, named[row.question.clause.pk], row.cleaned_data["seen"])
+            NewAnswer(
+                row.question.clause, Answer.AGREE, named[row.question.clause.pk], row.cleaned_data["expected_stance"]
+            )
             for row in left
             if row.question.clause.pk in named and not row.new_answer
         ]
@@ -175,6 +172,12 @@ class AnswersForm:
                 again.rows[place] = typed[key].refilled(row.question, new[key], refused[key])
         again.rows = [row for row in again.rows if row.refusal or row.question.can_be_answered]
         return again
+
+
+def _stance(refusal: Exception | None) -> Stance | None:
+    """What someone else answered meanwhile, if that is why."""
+    now = getattr(refusal, "now", None)
+    return now if isinstance(now, Stance) else None
 
 
 def on_screen(data: Any) -> set[int]:

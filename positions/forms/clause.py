@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.forms import TextField
+from portal.forms import ExpectedField, TextField
 from positions.models import Clause
 from proceedings.models import TableNote
 from wording.core import Wording, has_words, tidy
@@ -31,7 +31,7 @@ class ClauseForm(forms.Form):
         label=_("Addressed to"), max_length=120, required=False, help_text=_("Usually [college]: the own executive.")
     )
     text = TextField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    expected = ExpectedField()
     restore = forms.BooleanField(widget=forms.HiddenInput, required=False)
     note = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium
-from portal.forms import TextField
+from portal.forms import ExpectedField, TextField
 from positions.consensus import OwnAnswer
 from positions.forms.clause import MAX_CLAUSE_LENGTH, known_variables
 from positions.forms.reason import ReasonField
@@ -17,14 +17,14 @@ from wording.points import with_typed_points
 
 
 class StanceForm(forms.Form):
-    """An answer to the revision that its author saw (`expected`), after the stance that stood there then (`seen`).
+    """An answer to the revision that its author saw (`expected`), after the stance that stood there then.
 
     What it means decides whether it needs a reason.
     """
 
     answer = forms.ChoiceField(choices=Stance.Answer, widget=forms.HiddenInput)
-    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1, required=False)
+    expected = ExpectedField()
+    expected_stance = ExpectedField()
     remark = ReasonField(label=_("Your remark"), autofocus=True)
     counter_proposal = TextField(
         label=_("Your counter-proposal"),
@@ -41,7 +41,7 @@ class StanceForm(forms.Form):
         initial = {
             "answer": answer,
             "expected": current.number,
-            "seen": last.pk if last else None,
+            "expected_stance": last.pk if last else None,
             "remark": last.remark if last and last.answer == answer else "",
             "counter_proposal": current.text,
         }
@@ -54,9 +54,9 @@ class StanceForm(forms.Form):
         if answer not in Stance.REASON_REQUIRED:
             del self.fields["remark"]
 
-    def rebased(self, current: Revision, read: Revision | None, seen: Stance | None) -> "StanceForm":
+    def rebased(self, current: Revision, read: Revision | None, last: Stance | None) -> "StanceForm":
         """As it was filled in, for a newer text or a later stance than its author read."""
-        now = {"expected": str(current.number), "seen": str(seen.pk) if seen else ""}
+        now = {"expected": str(current.number), "expected_stance": str(last.pk) if last else ""}
         typed = {name: self.data.get(name, "") for name in self.fields} | now
         if read and tidy(typed.get("counter_proposal", "")) == read.text:
             typed["counter_proposal"] = current.text
@@ -96,7 +96,7 @@ class SetAsideForm(forms.Form):
     """Why a clause is left out of the motions."""
 
     because = ReasonField(label=_("Why do you set this clause aside?"), autofocus=True)
-    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    expected = ExpectedField()
 
     def __init__(self, data: Mapping[str, Any] | None, *, clause: Clause) -> None:
         super().__init__(data, initial={"expected": clause.current.number}, auto_id=f"aside-{clause.pk}-%s")

@@ -6,29 +6,22 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from gremia.models import Fractie, Gremium, User
+from portal.compared import ChangedMeanwhile
 from positions.models import Clause, Position, Stance
 from positions.operations import step
-from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.clause import ClauseRemoved
 from positions.operations.consensus import answer_for_gremium
 from positions.operations.errors import CouncilVoted, TextLocked
 
 
-class AnsweredMeanwhile(Exception):
-    """Someone else answered on the same behalf (`stance`) after the person read the page."""
-
-    def __init__(self, stance: Stance) -> None:
-        super().__init__(str(stance))
-        self.stance = stance
-
-
 @dataclass(frozen=True)
 class NewAnswer:
-    """What someone says of revision number `expected` of a clause; `seen` is the last stance that was on the page."""
+    """What someone says of revision number `expected` of a clause, after the stance that was on the page (0: none)."""
 
     clause: Clause
     answer: str
     expected: int
-    seen: int | None = None
+    expected_stance: int = 0
     remark: str = ""
     counter_proposal: str = ""
 
@@ -56,7 +49,7 @@ def answer_clauses(
     for new in answers:
         try:
             if fractie or not position.is_locked:  # what is locked takes no answer of a gremium, whatever was read
-                _require_seen(new, gremium, fractie)
+                _require_last(new, gremium, fractie)
             stance = answer_for_gremium(
                 new.clause,
                 gremium,
@@ -67,20 +60,22 @@ def answer_clauses(
                 expected=new.expected,
                 by=by,
             )
-        except (StaleRevision, ClauseRemoved, CouncilVoted, TextLocked, AnsweredMeanwhile) as refusal:
+        except (ChangedMeanwhile, ClauseRemoved, CouncilVoted, TextLocked) as refusal:
             answered.refused[new.clause.pk] = refusal
         else:
             answered.stances += [stance] if stance else []
     return answered
 
 
-def _require_seen(new: NewAnswer, gremium: Gremium, fractie: Fractie | None) -> None:
-    """Raises AnsweredMeanwhile when a later stance says something else about the text that was read."""
+def _require_last(new: NewAnswer, gremium: Gremium, fractie: Fractie | None) -> None:
+    """Raises ChangedMeanwhile with a later stance that says something else about the text that was read."""
     read = Clause.objects.standing().filter(pk=new.clause.pk, revision__number=new.expected).values("revision")
     last = (
         Stance.objects.filter(revision__in=read, gremium=gremium, fractie=fractie).select_related("answered_by").first()
     )
-    if last is None or last.pk == new.seen or (new.seen is None and last.answer == Stance.Answer.OPEN):
+    if last is None or last.pk == new.expected_stance:
+        return
+    if not new.expected_stance and last.answer == Stance.Answer.OPEN:
         return
     if (last.answer, last.remark) != (new.answer, new.remark.strip()):
-        raise AnsweredMeanwhile(last)
+        raise ChangedMeanwhile(last)

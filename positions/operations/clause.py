@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from gremia.models import User
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions import permissions
 from positions.models import Change, Clause, ClauseOrigin, Position, Revision
@@ -23,14 +24,6 @@ from wording.variables import unknown_variables
 
 REMOVAL = ("removed_at", "removed_by")
 SETTING_ASIDE = ("set_aside_at", "set_aside_by", "set_aside_because")
-
-
-class StaleRevision(Exception):
-    """Someone wrote a newer revision (`current`) than the one this step was based on."""
-
-    def __init__(self, current: Revision) -> None:
-        super().__init__(f"The current revision is {current.number}.")
-        self.current = current
 
 
 class ClauseRemoved(Exception):
@@ -89,7 +82,7 @@ def edit_clause(
 ) -> Revision:
     """Write the clause's next revision, on top of revision number `expected`; `restore` also puts it back.
 
-    The same text again changes nothing. Raises StaleRevision if the current revision is another than expected,
+    The same text again changes nothing. Raises ChangedMeanwhile with the current revision if that is another,
     ClauseRemoved if the clause was removed and is not to be put back, and UnknownVariables.
     """
     clause = step.lock_clause(clause)
@@ -98,7 +91,7 @@ def edit_clause(
     current = clause.current
     same = Wording(tidy(text), verb, tidy(addressee)) == current.wording
     if not same and current.number != expected:
-        raise StaleRevision(current)
+        raise ChangedMeanwhile(current)
     if clause.is_removed:
         _put_back(clause, by=by)
     if not same:
@@ -128,13 +121,13 @@ def move_clause(clause: Clause, *, up: bool, by: User | None) -> bool:
 def remove_clause(clause: Clause, *, expected: int, by: User | None) -> None:
     """Take the clause out of the text; it keeps its place for when it comes back. Removing it twice is one step.
 
-    Raises StaleRevision if the current revision is another than the one its remover saw.
+    Raises ChangedMeanwhile if the current revision is another than the one its remover saw.
     """
     clause = step.lock_clause(clause)
     if clause.is_removed:
         return
     if clause.current.number != expected:
-        raise StaleRevision(clause.current)
+        raise ChangedMeanwhile(clause.current)
     clause.removed_at, clause.removed_by = timezone.now(), by
     _record(clause, Change.Action.REMOVED, changed=REMOVAL, by=by)
 
@@ -158,7 +151,7 @@ def set_clause_aside(
 ) -> None:
     """Leave the clause out of the motions; it stays on the page with who objected. Twice is one step.
 
-    Raises ReasonRequired, ClauseRemoved, and StaleRevision if the current revision is another than `expected`.
+    Raises ReasonRequired, ClauseRemoved, and ChangedMeanwhile if the current revision is another than `expected`.
     """
     clause = step.lock_clause(clause)
     if clause.is_removed:
@@ -166,7 +159,7 @@ def set_clause_aside(
     if clause.is_set_aside:
         return
     if expected is not None and clause.current.number != expected:
-        raise StaleRevision(clause.current)
+        raise ChangedMeanwhile(clause.current)
     if not has_words(because):
         raise ReasonRequired
     clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = at or timezone.now(), by, because.strip()

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, User
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions import permissions
 from positions.models import Clause, Declaration, Position, Stance, Suggestion
 from positions.operations import step
-from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.clause import ClauseRemoved
 from positions.operations.errors import CouncilVoted
 from positions.operations.suggestion import add_suggestion, withdraw_suggestion
 from positions.queries.consensus import consensus_of_position, current_declaration, participants_on
@@ -27,14 +28,6 @@ Answer = Stance.Answer
 
 class NotARepresentative(Exception):
     """The person represents no gremium here, or no fractie."""
-
-
-class PositionChanged(Exception):
-    """The core of the position (`position`) is another than the one that was to be declared joint."""
-
-    def __init__(self, position: Position) -> None:
-        super().__init__(f"Position {position.pk} is at version {position.version}.")
-        self.position = position
 
 
 class NotCarried(Exception):
@@ -66,8 +59,8 @@ def answer_for_gremium(
 
     A fractie answers also once the text was declared joint. `at` is for history that is told afterwards. The same
     answer again adds nothing; taking back one that was never given is None. A counter-proposal becomes a suggestion for
-    the clause. Raises NotARepresentative, StaleRevision, ClauseRemoved, CouncilVoted, TextLocked, ReasonRequired, and
-    for a counter-proposal NothingSuggested and UnknownVariables.
+    the clause. Raises NotARepresentative, ChangedMeanwhile, ClauseRemoved, CouncilVoted, TextLocked, ReasonRequired,
+    and for a counter-proposal NothingSuggested and UnknownVariables.
     """
     position = clause.position
     own = permissions.fracties_for(by, position) if fractie else permissions.speaks_for(by, position)
@@ -106,19 +99,19 @@ def answer_for_gremium(
 def declare_joint(
     position: Position,
     *,
-    expected_version: int,
+    expected: int,
     because: str = "",
     by: User | None,
     at: datetime.datetime | None = None,
 ) -> Declaration:
-    """Lock exactly this text, version `expected_version`, as carried by all gremia. Twice is one declaration.
+    """Lock exactly this text, version `expected`, as carried by all gremia. Twice is one declaration.
 
-    `because` says why, where not every gremium said of the proof that it can be so. Raises PositionChanged, NotCarried
+    `because` says why, where not every gremium said of the proof that it can be so. Raises ChangedMeanwhile, NotCarried
     with the clauses that are in the way, NoDictum, and ReasonRequired.
     """
     position = step.lock_position(position.pk)
-    if position.version != expected_version:
-        raise PositionChanged(position)
+    if position.version != expected:
+        raise ChangedMeanwhile(position)
     if declaration := current_declaration(position):
         return declaration
     consensus = consensus_of_position(position)
@@ -147,12 +140,12 @@ def declare_joint(
 
 
 def _lock_to_answer(clause: Clause, gremium: Gremium, expected: int) -> Clause:
-    """The clause as it is now, locked. Raises ClauseRemoved, StaleRevision and CouncilVoted."""
+    """The clause as it is now, locked. Raises ClauseRemoved, ChangedMeanwhile and CouncilVoted."""
     clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     if clause.current.number != expected:
-        raise StaleRevision(clause.current)
+        raise ChangedMeanwhile(clause.current)
     if not clause.takes_answers_of(gremium.pk):
         raise CouncilVoted
     return clause

@@ -57,11 +57,11 @@ def edit_position(
     summary: str = "",
     meeting: Meeting | None = None,
     gremia: Collection[Gremium] | None = None,
-    instead_of: Collection[int] | None = None,
+    expected: Collection[int] | None = None,
     by: User | None,
 ) -> Position:
     """Change what the position, as it was read, is called, is for and belongs to, and which `gremia` take part (None:
-    as now; `instead_of` as in `choose_participants`).
+    as now; `expected` as in `choose_participants`).
 
     The title is what its motions are called, so it is locked with the text. Raises ChangedMeanwhile and TextLocked.
     """
@@ -74,18 +74,18 @@ def edit_position(
         position.save(update_fields=OWN_FIELDS)
     step.count_activity(position)
     if gremia is not None:
-        choose_participants(position, gremia=gremia, instead_of=instead_of, by=by)
+        choose_participants(position, gremia=gremia, expected=expected, by=by)
     return position
 
 
 @transaction.atomic
 def choose_participants(
-    position: Position, *, gremia: Collection[Gremium], instead_of: Collection[int] | None = None, by: User | None
+    position: Position, *, gremia: Collection[Gremium], expected: Collection[int] | None = None, by: User | None
 ) -> None:
     """From now on these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden; its
     rapporteurs and griffie are mailed.
 
-    `instead_of`: the gremia that took part when these were chosen (None: as now). Who joined or left since then was not
+    `expected`: the gremia that took part when these were chosen (None: as now). Who joined or left since then was not
     chosen about, so that stays. A draft comes back as it was when its gremium does; a motion that was filed stays. A
     text that others declared joint is to be declared again, by these. Raises TextLocked.
     """
@@ -93,7 +93,7 @@ def choose_participants(
     step.require_open(position)
     before = position.taking_part
     chosen = {gremium.pk for gremium in gremia}
-    known = before if instead_of is None else frozenset(instead_of)
+    known = before if expected is None else frozenset(expected)
     joining, leaving = chosen - known - before, (known - chosen) & before
     if not joining and not leaving:
         return
@@ -170,12 +170,12 @@ def appoint_rapporteurs(
     *,
     mandates: Collection[Mandate],
     gremia: Collection[Gremium],
-    instead_of: Collection[int] | None = None,
+    expected: Collection[int] | None = None,
     by: User | None,
 ) -> None:
     """From now on these members of `gremia` write the position; rapporteurs of other gremia stay.
 
-    `instead_of`: the mandates that wrote it when they were chosen (None: as now). Whom another appointed or dismissed
+    `expected`: the mandates that wrote it when they were chosen (None: as now). Whom another appointed or dismissed
     since then was not chosen about, so that stays. Raises NotAMember for a mandate of another role or another gremium.
     """
     allowed = {gremium.pk for gremium in gremia}
@@ -185,9 +185,9 @@ def appoint_rapporteurs(
     position = step.lock_position(position.pk)
     dismissed = position.rapporteurs.filter(mandate__gremium__in=allowed).exclude(mandate__in=mandates)
     appointed = mandates
-    if instead_of is not None:
-        dismissed = dismissed.filter(mandate__in=instead_of)
-        appointed = [mandate for mandate in mandates if mandate.pk not in instead_of]
+    if expected is not None:
+        dismissed = dismissed.filter(mandate__in=expected)
+        appointed = [mandate for mandate in mandates if mandate.pk not in expected]
     with pghistory.context(user=by and by.pk):
         dismissed.delete()
         Rapporteur.objects.bulk_create(

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Gremium, User
+from portal.compared import ChangedMeanwhile
 from positions import permissions
 from positions.models import Position, ProofReading
 from positions.operations import step
-from positions.operations.consensus import NotARepresentative, PositionChanged
+from positions.operations.consensus import NotARepresentative
 from positions.queries.clause import core_of_now
 from wording.fingerprint import fingerprint
 
@@ -37,14 +38,14 @@ def record_proof_reading(
 
     Without `is_right` that is taken back. The same twice is once; taking back what was never said is None. `seen` is
     the number of the last reading of this gremium that the person saw, 0 if there was none. Raises NotARepresentative,
-    TextLocked, PositionChanged if the text is another than the person read, and ProofReadMeanwhile.
+    TextLocked, ChangedMeanwhile if the text is another than the person read, and ProofReadMeanwhile.
     """
     if gremium not in permissions.speaks_for(by, position):
         raise NotARepresentative
     position = step.lock_position(position.pk)
     step.require_open(position)
     if fingerprint(core_of_now(position)) != expected:
-        raise PositionChanged(position)
+        raise ChangedMeanwhile(position)
     last = position.proof_readings.filter(gremium=gremium, fingerprint=expected).first()
     if (last.is_right if last else False) == is_right:
         return last

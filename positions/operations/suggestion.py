@@ -70,7 +70,7 @@ def accept_suggestion(
     """Make the suggested text the clause's next revision, upon revision number `expected`; it credits the author.
 
     `wording` is what is made of it, when only a part is taken over (forms/suggestion.py puts that together) or it is
-    edited at once. If the clause has that text already, it gets no new revision. Raises StaleRevision if the current
+    edited at once. If the clause has that text already, it gets no new revision. Raises ChangedMeanwhile if the current
     revision is another than expected, SuggestionDecided, ClauseRemoved and UnknownVariables.
     """
     clause, suggestion = _lock_open(suggestion)

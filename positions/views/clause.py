@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import form_status, put_in_data
 from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.clause import ClauseForm
@@ -22,7 +23,6 @@ from positions.forms.pasted import NewClauseForm
 from positions.models import Clause, Position, Revision
 from positions.operations.clause import (
     ClauseRemoved,
-    StaleRevision,
     add_clause,
     edit_clause,
     move_clause,
@@ -93,18 +93,19 @@ def edit(request: UserRequest, clause_id: int) -> HttpResponse:
     status = form_status(form)
     conflict: dict[str, Any] = {}
     if form.is_valid():
-        expected, restore = form.cleaned_data["expected"] or 0, form.cleaned_data["restore"]
+        expected, restore = form.cleaned_data["expected"], form.cleaned_data["restore"]
         try:
             if "als_suggestie" in request.POST:
                 return _keep_as_suggestion(request, clause, form)
             edit_clause(clause, **form.arguments, expected=expected, restore=restore, by=request.user)
             return page.saved_response(request, clause, ask_about_literals=True)
-        except StaleRevision as refused:
-            conflict = {"theirs": refused.current}
+        except ChangedMeanwhile as refused:
+            conflict = {"theirs": refused.now}
         except ClauseRemoved as refused:
             conflict = {"removed": refused.clause, "theirs": refused.clause.current}
+            put_in_data(form, restore=True)
+        put_in_data(form, expected=conflict["theirs"].number)
         status, conflict["mine"] = 409, Revision(**form.arguments)
-        form = ClauseForm.to_edit(_data_on_top(request, conflict), clause)
         del form.fields["text"].widget.attrs["autofocus"]  # what happened is read first
     context = page.context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
     return page.form_response(request, context, "edit_clause", f"#clause-{clause.pk}", status)
@@ -123,7 +124,7 @@ def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
         try:
             edit_clause(clause, text=text, verb=current.verb, addressee=addressee, expected=expected, by=request.user)
             return page.saved_response(request, clause, ask_about_literals=True)
-        except (StaleRevision, ClauseRemoved):
+        except (ChangedMeanwhile, ClauseRemoved):
             return _changed_meanwhile(request, clause)
     found = page.advice(clause, gremia)
     if request.htmx or not found:
@@ -150,7 +151,7 @@ def remove(request: UserRequest, clause_id: int) -> HttpResponse:
     clause = _writable(request, clause_id)
     try:
         remove_clause(clause, expected=_expected(request), by=request.user)
-    except StaleRevision:
+    except ChangedMeanwhile:
         return _changed_meanwhile(request, clause)
     return page.saved_response(request, clause, show_kind=True)
 
@@ -207,12 +208,6 @@ def _keep_as_suggestion(request: UserRequest, clause: Clause, form: ClauseForm) 
     with contextlib.suppress(NothingSuggested):
         add_suggestion(clause, **form.arguments, reason=reason, by=request.user)
     return page.clause_response(request, clause, changed_id=clause.pk)
-
-
-def _data_on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:
-    """What was typed, ready to be saved on top of what the other wrote or removed."""
-    typed = request.POST.dict() | {"expected": conflict["theirs"].number}
-    return typed | ({"restore": True} if "removed" in conflict else {})
 
 
 def _expected(request: UserRequest) -> int:

@@ -11,23 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import form_status, put_in_data
 from portal.numbers import whole_number
 from portal.typed import give_back
 from positions import permissions
 from positions.consensus import OwnAnswer
 from positions.forms.consensus import DeclarationForm, ReopeningForm, SetAsideForm, StanceForm
-from positions.models import Clause, Position, Stance
-from positions.operations.answering import AnsweredMeanwhile, NewAnswer, answer_clauses
-from positions.operations.clause import ClauseRemoved, StaleRevision, set_clause_aside, take_clause_up
-from positions.operations.consensus import (
-    NoDictum,
-    NotCarried,
-    PositionChanged,
-    declare_joint,
-)
+from positions.models import Clause, Position, Revision, Stance
+from positions.operations.answering import NewAnswer, answer_clauses
+from positions.operations.clause import ClauseRemoved, set_clause_aside, take_clause_up
+from positions.operations.consensus import NoDictum, NotCarried, declare_joint
 from positions.operations.errors import CouncilVoted
 from positions.operations.reopening import reopen_text
 from positions.queries.clause import visible_clauses
@@ -77,10 +73,8 @@ def answer(request: UserRequest, clause_id: int, **speaker: int) -> HttpResponse
             return _removed(request, clause)
         except CouncilVoted:
             return _refused(request, clause, VOTED)
-        except StaleRevision:
-            return _stale(request, own, form, parts)
-        except AnsweredMeanwhile as refused:
-            return _stale(request, own, form, parts | {"meanwhile": refused.stance})
+        except ChangedMeanwhile as refused:
+            return _changed(request, own, form, parts, refused.now)
         return page.clause_response(request, clause, answered=own.key)
     context = page.context(request, clause.position) | parts | {"clause": clause}
     return page.form_response(request, context, "answer", f"#answer-{own.place}", form_status(form))
@@ -101,8 +95,8 @@ def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
             return page.saved_response(request, clause)
         except ClauseRemoved:
             return _removed(request, clause)
-        except StaleRevision as refused:
-            form = SetAsideForm(request.POST.dict() | {"expected": refused.current.number}, clause=clause)
+        except ChangedMeanwhile as refused:
+            put_in_data(form, expected=refused.now.number)
             status, is_stale = 409, True
             clause = visible_clauses(request.user).get(pk=clause_id)
     if is_stale and request.htmx:
@@ -132,14 +126,14 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     """Declare that all gremia carry exactly this text."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_write_clauses(request.user, position))
-    version, refused = whole_number(request.POST.get("version", "")) or 0, ""
+    expected, refused = whole_number(request.POST.get("expected", "")) or 0, ""
     form = DeclarationForm(request.POST, missing=proof_of(position, position.gremia.all()).missing)
     because = form.cleaned_data.get("because", "") if form.is_valid() else ""
     try:
-        declare_joint(position, expected_version=version, because=because, by=request.user)
+        declare_joint(position, expected=expected, because=because, by=request.user)
     except ReasonRequired:
         return _ask_why(request, position)
-    except PositionChanged:
+    except ChangedMeanwhile:
         refused = _("The text changed meanwhile. Read it again before you declare it joint.")
     except NotCarried:
         refused = _("Not every gremium carries every clause: someone changed an answer meanwhile.")
@@ -207,13 +201,15 @@ def _record(request: UserRequest, own: OwnAnswer, form: StanceForm) -> None:
         raise refusal
 
 
-def _stale(request: UserRequest, own: OwnAnswer, form: StanceForm, parts: dict[str, Any]) -> HttpResponse:
+def _changed(
+    request: UserRequest, own: OwnAnswer, form: StanceForm, parts: dict[str, Any], now: Revision | Stance
+) -> HttpResponse:
     """The newer text with what changed in it, or what was answered meanwhile, and the form as it was filled in."""
     clause = visible_clauses(request.user).get(pk=own.clause.pk)
     read = clause.revisions.filter(number=form.cleaned_data["expected"]).first()
-    seen = last_stance(clause, own.gremium, own.fractie)
-    is_stale = "meanwhile" not in parts
-    parts |= {"answer_form": form.rebased(clause.current, read, seen), "read": read, "is_stale": is_stale}
+    last = last_stance(clause, own.gremium, own.fractie)
+    parts |= {"answer_form": form.rebased(clause.current, read, last), "read": read}
+    parts |= {"meanwhile": now} if isinstance(now, Stance) else {"is_stale": True}
     if request.htmx:
         return page.clause_response(request, clause, status=409, **parts)
     context = page.context(request, clause.position) | parts | {"clause": clause}

@@ -88,7 +88,7 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
     form = PositionForm(data, instance=copy.copy(position), user=request.user)
     if form.is_valid():
         try:
-            edit_position(position, **form.cleaned_data, instead_of=form.instance.taking_part, by=request.user)
+            edit_position(position, **form.cleaned_data, expected=form.instance.taking_part, by=request.user)
         except TextLocked as locked:
             raise ChangedMeanwhile from locked  # declared joint while this was sent
         messages.success(request, _("Saved."))
@@ -109,7 +109,7 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     form = RapporteursForm(data, position=position, gremia=gremia, user=request.user, words=search.words)
     if form.is_valid():
         chosen, before = form.mandates, position.appointed
-        appoint_rapporteurs(position, mandates=chosen, gremia=gremia, instead_of=before, by=request.user)
+        appoint_rapporteurs(position, mandates=chosen, gremia=gremia, expected=before, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "search": search, "position": position}

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.compared import ChangedMeanwhile
 from positions import permissions
 from positions.models import Position, ProofReading
-from positions.operations.consensus import PositionChanged
 from positions.operations.errors import TextLocked
 from positions.operations.proof import ProofReadMeanwhile, record_proof_reading
 from positions.queries.clause import clause_groups
@@ -37,7 +37,7 @@ def approve(request: UserRequest, position_id: int, gremium_id: int) -> HttpResp
     gremium = get_object_or_404(position.gremia, pk=gremium_id)
     require(permissions.can_approve_proof(request.user, position, gremium))
     is_right = request.POST.get("antwoord") != "terug"
-    expected, seen = request.POST.get("fingerprint", ""), request.POST.get("gezien", "")
+    expected, seen = request.POST.get("expected", ""), request.POST.get("gezien", "")
     number = int(seen) if re.fullmatch(r"[0-9]{1,18}", seen) else None
     try:
         reading = record_proof_reading(
@@ -45,7 +45,7 @@ def approve(request: UserRequest, position_id: int, gremium_id: int) -> HttpResp
         )
     except ProofReadMeanwhile as meanwhile:
         return _page(request, position, refused=_told(meanwhile.reading), status=409)
-    except PositionChanged:
+    except ChangedMeanwhile:
         return _page(request, position, refused=_("The text changed meanwhile. Read the motions again."), status=409)
     except TextLocked:
         messages.info(request, _("This text is declared joint already."))

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.typed import give_back
 from positions import permissions
 from positions.forms.suggestion import DecisionForm, SuggestionForm
 from positions.models import Revision, Suggestion
-from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.clause import ClauseRemoved
 from positions.operations.suggestion import (
     NothingSuggested,
     SuggestionDecided,
@@ -73,10 +74,10 @@ def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
             _decide(request, suggestion, form)
             is_new_text = form.cleaned_data["decision"] != form.DECLINE
             return page.saved_response(request, suggestion.clause, ask_about_literals=is_new_text)
-        except StaleRevision as stale:
-            status, news = 409, {"changed_by": stale.current}
+        except ChangedMeanwhile as refused:
+            status, news = 409, {"changed_by": refused.now}
             suggestion = visible_suggestions(request.user).get(pk=suggestion_id)
-            form = DecisionForm(_upon(request, suggestion, stale.current), suggestion=suggestion)
+            form = DecisionForm(_upon(request, suggestion, refused.now), suggestion=suggestion)
         except ClauseRemoved:
             form.add_error(None, PUT_BACK_FIRST)
         except SuggestionDecided as decided:
@@ -103,7 +104,7 @@ def _decide(request: UserRequest, suggestion: Suggestion, form: DecisionForm) ->
     if form.cleaned_data["decision"] == form.DECLINE:
         decline_suggestion(suggestion, comment=comment, by=request.user)
     else:
-        expected = form.cleaned_data["expected"] or 0
+        expected = form.cleaned_data["expected"]
         accept_suggestion(suggestion, wording=form.wording, expected=expected, comment=comment, by=request.user)
 
 

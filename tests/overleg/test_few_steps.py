@@ -73,7 +73,7 @@ def carry(position: Position, *writers: User) -> None:
 def declare(position: Position) -> None:
     """The text as it is now, and each motion ready to be filed."""
     version = Position.objects.get(pk=position.pk).version
-    declare_joint(position, expected_version=version, because="Het is laat.", by=None)
+    declare_joint(position, expected=version, because="Het is laat.", by=None)
     sync_positions()
     for motion in Motion.objects.filter(submitters=None, status="draft").select_related("gremium"):
         frame(motion)

@@ -78,7 +78,7 @@ class Story:
         position.refresh_from_db()
         self.approve_proof(position, *self.gremia, at=at)
         by = self.people[f"rapporteur.{slug}"]
-        declare_joint(position, expected_version=position.version, by=by, at=at)
+        declare_joint(position, expected=position.version, by=by, at=at)
 
     def approve_proof(self, position: Position, *slugs: str, at: datetime.datetime) -> None:
         """Rapporteurs say of the motions as they will be that they can be so."""

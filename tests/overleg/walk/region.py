@@ -10,6 +10,7 @@ from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoin
 from motions.operations.frame import DateDoesNotFit, FrameFiled
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit
 from motions.operations.sync import sync_positions
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions.models import Position
 from positions.operations import clause as clauses
@@ -25,6 +26,7 @@ from tests.overleg.walk.world_steps import WorldSteps
 REFUSED = (
     AlarmAnswered,
     CannotFollow,
+    ChangedMeanwhile,
     CouncilVoted,
     DateDoesNotFit,
     FrameFiled,
@@ -38,11 +40,9 @@ REFUSED = (
     UntilRequired,
     VotesDoNotFit,
     clauses.ClauseRemoved,
-    clauses.StaleRevision,
     consensus.NoDictum,
     consensus.NotARepresentative,
     consensus.NotCarried,
-    consensus.PositionChanged,
     suggestion.NothingSuggested,
     suggestion.SuggestionDecided,
 )

@@ -159,7 +159,7 @@ class TextSteps:
             for writer in self.writers():
                 answer_for_gremium(clause, answer="agree", expected=clause.current.number, by=writer)
         version = Position.objects.get(pk=self.position.pk).version
-        consensus.declare_joint(self.position, expected_version=version, because="Het is laat.", by=self.writer)
+        consensus.declare_joint(self.position, expected=version, because="Het is laat.", by=self.writer)
 
     do_agree_and_declare.weight = 20
 

@@ -3,10 +3,11 @@
 import pytest
 
 from gremia.models import Role
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions.models import Stance
-from positions.operations.answering import AnsweredMeanwhile, NewAnswer, answer_clauses
-from positions.operations.clause import ClauseRemoved, StaleRevision, add_clause, edit_clause, remove_clause
+from positions.operations.answering import NewAnswer, answer_clauses
+from positions.operations.clause import ClauseRemoved, add_clause, edit_clause, remove_clause
 from positions.operations.consensus import NotARepresentative
 from tests.answers import answer_for_gremium
 from tests.at_once import at_once
@@ -18,8 +19,8 @@ def clauses(position):
     return [add_clause(position, kind="noting", text=f"tekst {n}", by=None) for n in range(4)]
 
 
-def agree(clause, expected=1, seen=None):
-    return NewAnswer(clause, "agree", expected, seen)
+def agree(clause, expected=1, after=0):
+    return NewAnswer(clause, "agree", expected, after)
 
 
 def said(clauses):
@@ -32,12 +33,13 @@ def test_what_changed_meanwhile_is_not_covered_and_the_rest_is(position, clauses
     writer, colleague = rapporteur(position, almere), rapporteur(position, almere)
     edit_clause(second, text="anders", expected=1, by=None)
     remove_clause(third, expected=1, by=None)
-    answer_for_gremium(fourth, answer="object", remark="Nee.", expected=1, by=colleague)
+    objection = answer_for_gremium(fourth, answer="object", remark="Nee.", expected=1, by=colleague)
     answered = answer_clauses(position, answers=[agree(c) for c in clauses], gremium=almere, by=writer)
-    assert {key: type(why) for key, why in answered.refused.items()} == {
-        second.pk: StaleRevision,
-        third.pk: ClauseRemoved,
-        fourth.pk: AnsweredMeanwhile,
+    second.refresh_from_db()
+    assert {key: (type(why), getattr(why, "now", None)) for key, why in answered.refused.items()} == {
+        second.pk: (ChangedMeanwhile, second.current),
+        third.pk: (ClauseRemoved, None),
+        fourth.pk: (ChangedMeanwhile, objection),
     }
     assert [stance.revision.clause for stance in answered.stances] == [first]
     assert said(clauses) == [
@@ -49,7 +51,7 @@ def test_what_changed_meanwhile_is_not_covered_and_the_rest_is(position, clauses
 def test_an_answer_that_was_seen_is_replaced(position, clauses, almere):
     writer = rapporteur(position, almere)
     seen = answer_for_gremium(clauses[0], answer="object", remark="Nee.", expected=1, by=writer)
-    answered = answer_clauses(position, answers=[agree(clauses[0], seen=seen.pk)], gremium=almere, by=writer)
+    answered = answer_clauses(position, answers=[agree(clauses[0], after=seen.pk)], gremium=almere, by=writer)
     assert answered.refused == {}
     assert [row[-1] for row in said(clauses)] == ["object", "agree"]
 

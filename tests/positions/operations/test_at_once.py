@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from motions.models import Motion
 from motions.operations.sync import sync_position, sync_positions
+from portal.compared import ChangedMeanwhile
 from positions.models import Change, Revision, Stance
 from positions.operations.clause import (
     ClauseRemoved,
-    StaleRevision,
     add_clause,
     edit_clause,
     move_clause,
@@ -75,7 +75,7 @@ def test_of_many_edits_of_one_revision_one_wins_and_the_others_hear_of_it(positi
     def edit(text):
         try:
             return edit_clause(clause, text=text, expected=1, by=None).text
-        except StaleRevision as refused:
+        except ChangedMeanwhile as refused:
             return refused
 
     results = at_once(*(lambda n=n: edit(f"tekst {n}") for n in range(PEOPLE)))
@@ -101,14 +101,14 @@ def test_moves_edits_adds_and_removals_at_once_lose_and_double_nothing(position)
                     try:
                         text = f"{seed}.{number}"
                         edit_clause(clause, text=text, expected=clause.current.number, by=None)
-                    except (StaleRevision, ClauseRemoved):
+                    except (ChangedMeanwhile, ClauseRemoved):
                         continue
                 case "add":
                     add_clause(position, kind=Kind.NOTING, text=f"{seed}.{number}", by=None)
                 case "remove":
                     try:
                         remove_clause(clause, expected=clause.current.number, by=None)
-                    except StaleRevision:
+                    except ChangedMeanwhile:
                         continue
                 case "restore":
                     restore_clause(clause, by=None)
@@ -179,7 +179,7 @@ def test_an_answer_and_a_new_text_at_once_never_make_an_answer_to_an_unread_text
             try:
                 answer_for_gremium(clause, answer="agree", expected=number, by=writer)
                 accepted += 1
-            except StaleRevision:
+            except ChangedMeanwhile:
                 continue
         return accepted
 
@@ -222,7 +222,7 @@ def test_of_an_answer_and_a_declaration_at_once_none_is_overlooked(position):
 
     def declare():
         try:
-            return declare_joint(position, expected_version=2, because="Het is laat.", by=writer)
+            return declare_joint(position, expected=2, because="Het is laat.", by=writer)
         except NotCarried:
             return None
 
@@ -240,9 +240,7 @@ def test_pressing_twice_at_once_is_one_answer_and_one_declaration(position):
     writer = rapporteur(position)
     clause = add_clause(position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None)
     at_once(*(lambda: answer_for_gremium(clause, answer="agree", expected=1, by=writer) for _ in range(PEOPLE)))
-    at_once(
-        *(lambda: declare_joint(position, expected_version=2, because="Het is laat.", by=writer) for _ in range(PEOPLE))
-    )
+    at_once(*(lambda: declare_joint(position, expected=2, because="Het is laat.", by=writer) for _ in range(PEOPLE)))
     assert (Stance.objects.count(), position.declarations.count()) == (1, 1)
 
 
@@ -256,7 +254,7 @@ def test_of_many_suggestions_taken_over_at_once_one_becomes_the_text_and_the_oth
     def accept(suggestion):
         try:
             return accept_suggestion(suggestion, expected=1, by=writer).text
-        except StaleRevision:
+        except ChangedMeanwhile:
             return None
 
     [winner] = filter(None, at_once(*(lambda s=s: accept(s) for s in suggestions)))

@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.utils import ProgrammingError
 
+from portal.compared import ChangedMeanwhile
 from positions.models import Change, Clause, Revision
 from positions.operations.clause import (
     ClauseRemoved,
-    StaleRevision,
     UnknownVariables,
     add_clause,
     edit_clause,
@@ -79,9 +79,9 @@ def test_the_same_text_again_is_no_step(position, writer):
 def test_a_save_on_top_of_a_newer_revision_is_refused_and_says_which(position, writer):
     [clause] = add(position, "de regio groeit")
     newer = edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
-    with pytest.raises(StaleRevision) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         edit_clause(clause, text="de regio groeit traag", expected=1, by=None)
-    assert refused.value.current == newer
+    assert refused.value.now == newer
     assert standing(position) == ["de regio groeit snel"]
     assert version(position) == 3
 
@@ -159,9 +159,9 @@ def test_it_comes_back_where_it_was_whatever_happened_around_it(position, writer
 def test_removing_needs_the_revision_that_its_remover_saw(position, writer):
     [clause] = add(position, "a")
     newer = edit_clause(clause, text="a, but better", expected=1, by=None)
-    with pytest.raises(StaleRevision) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         remove_clause(clause, expected=1, by=writer)
-    assert refused.value.current == newer
+    assert refused.value.now == newer
     assert standing(position) == ["a, but better"]
 
 

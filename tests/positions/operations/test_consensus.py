@@ -5,12 +5,12 @@ from django.db import IntegrityError, transaction
 
 from gremia.models import Role
 from motions.operations.sync import sync_position
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions.consensus import ClauseState
 from positions.models import Change, Clause, Declaration, Position, Stance, Suggestion
 from positions.operations.clause import (
     ClauseRemoved,
-    StaleRevision,
     UnknownVariables,
     add_clause,
     edit_clause,
@@ -19,7 +19,7 @@ from positions.operations.clause import (
     set_clause_aside,
     take_clause_up,
 )
-from positions.operations.consensus import NoDictum, NotARepresentative, NotCarried, PositionChanged, declare_joint
+from positions.operations.consensus import NoDictum, NotARepresentative, NotCarried, declare_joint
 from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import NothingSuggested, accept_suggestion, decline_suggestion
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position, current_declaration
@@ -102,9 +102,9 @@ def test_the_database_demands_the_reason_too(noting, writer, almere, answer):
 
 def test_an_answer_to_an_older_text_is_refused_with_the_current_one(noting, writer):
     current = edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
-    with pytest.raises(StaleRevision) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
-    assert refused.value.current == current
+    assert refused.value.now == current
     assert answers(noting) == []
 
 
@@ -302,7 +302,7 @@ def test_setting_aside_is_refused_without_a_reason(noting, because):
 
 def test_setting_aside_another_text_than_one_read_is_refused(noting, writer):
     edit_clause(noting, text="nieuw", expected=1, by=None)
-    with pytest.raises(StaleRevision):
+    with pytest.raises(ChangedMeanwhile):
         set_clause_aside(noting, because="later", expected=1, by=writer)
 
 
@@ -331,7 +331,7 @@ def carry(*clauses, by):
 def test_what_all_gremia_carry_is_declared_joint_with_its_core(noting, dictum, position, writer, colleague, almere):
     carry(noting, dictum, by=[writer, colleague])
     before = activity(position)
-    declaration = declare_joint(position, expected_version=3, because="Het is laat.", by=writer)
+    declaration = declare_joint(position, expected=3, because="Het is laat.", by=writer)
     core = (
         CoreClause("noting", "[gebied] groeit"),
         CoreClause("dictum", "te lobbyen", "verzoeken", "[college]"),
@@ -342,14 +342,14 @@ def test_what_all_gremia_carry_is_declared_joint_with_its_core(noting, dictum, p
         *(writer, almere),
     )
     assert activity(position) == before + 1
-    assert declare_joint(position, expected_version=3, because="Het is laat.", by=colleague) == declaration
+    assert declare_joint(position, expected=3, because="Het is laat.", by=colleague) == declaration
     assert (current_declaration(position), position.is_locked) == (declaration, True)
     assert list(Position.objects.filter(is_locked=True)) == [position]
 
 
 def test_a_later_change_of_the_text_makes_it_no_longer_joint(noting, dictum, position, writer, colleague):
     carry(noting, dictum, by=[writer, colleague])
-    declare_joint(position, expected_version=3, because="Het is laat.", by=writer)
+    declare_joint(position, expected=3, because="Het is laat.", by=writer)
     reopen_text(position, because="Een nieuw cijfer.", by=writer)
     edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     position.refresh_from_db()
@@ -358,7 +358,7 @@ def test_a_later_change_of_the_text_makes_it_no_longer_joint(noting, dictum, pos
     assert Declaration.objects.count() == 1, "what was declared stays declared"
     noting.refresh_from_db()
     carry(noting, by=[writer, colleague])
-    assert declare_joint(position, expected_version=4, because="Het is laat.", by=colleague).version == 4
+    assert declare_joint(position, expected=4, because="Het is laat.", by=colleague).version == 4
 
 
 def test_what_is_in_the_way_is_said(noting, dictum, position, writer, colleague):
@@ -367,7 +367,7 @@ def test_what_is_in_the_way_is_said(noting, dictum, position, writer, colleague)
     carry(dictum, by=[writer])
     answer_for_gremium(dictum, answer=OBJECT, remark="te slap", expected=1, by=colleague)
     with pytest.raises(NotCarried) as refused:
-        declare_joint(position, expected_version=4, because="Het is laat.", by=writer)
+        declare_joint(position, expected=4, because="Het is laat.", by=writer)
     assert refused.value.clauses == [other, dictum]
     assert Declaration.objects.count() == 0
 
@@ -377,7 +377,7 @@ def test_a_remark_carries_and_a_set_aside_clause_is_not_in_the_way(noting, dictu
     answer_for_gremium(dictum, answer=REMARK, remark="mits snel", expected=1, by=colleague)
     answer_for_gremium(noting, answer=OBJECT, remark="klopt niet", expected=1, by=colleague)
     set_clause_aside(noting, because="Lelystad houdt vast", by=writer)
-    declaration = declare_joint(position, expected_version=4, because="Het is laat.", by=writer)
+    declaration = declare_joint(position, expected=4, because="Het is laat.", by=writer)
     assert [row["text"] for row in declaration.core] == ["te lobbyen"]
 
 
@@ -385,26 +385,26 @@ def test_a_fractie_blocks_nothing(dictum, position, writer, almere):
     member = person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere))
     answer_for_fractie(dictum, answer=OBJECT, remark="nee", expected=1, by=member)
     carry(dictum, by=[writer])
-    assert declare_joint(position, expected_version=2, because="Het is laat.", by=writer).version == 2
+    assert declare_joint(position, expected=2, because="Het is laat.", by=writer).version == 2
 
 
 def test_without_a_dictum_there_is_nothing_to_adopt(noting, dictum, position, writer):
     carry(noting, by=[writer])
     set_clause_aside(dictum, because="later", by=writer)
     with pytest.raises(NoDictum):
-        declare_joint(position, expected_version=4, because="Het is laat.", by=writer)
+        declare_joint(position, expected=4, because="Het is laat.", by=writer)
 
 
 def test_an_empty_position_and_one_without_gremia_are_not_declared(position, dictum):
     with pytest.raises(NotCarried):
-        declare_joint(position, expected_version=2, because="Het is laat.", by=None)
+        declare_joint(position, expected=2, because="Het is laat.", by=None)
     with pytest.raises(NoDictum):
-        declare_joint(PositionFactory(), expected_version=1, because="Het is laat.", by=None)
+        declare_joint(PositionFactory(), expected=1, because="Het is laat.", by=None)
 
 
 def test_another_version_than_one_saw_is_refused(dictum, position, writer):
     carry(dictum, by=[writer])
     add_clause(position, kind=Kind.NOTING, text="nieuw", by=None)
-    with pytest.raises(PositionChanged) as refused:
-        declare_joint(position, expected_version=2, because="Het is laat.", by=writer)
-    assert refused.value.position.version == version(position) == 3
+    with pytest.raises(ChangedMeanwhile) as refused:
+        declare_joint(position, expected=2, because="Het is laat.", by=writer)
+    assert refused.value.now.version == version(position) == 3

@@ -68,7 +68,7 @@ def test_whom_another_appointed_or_dismissed_since_one_chose_stays_so():
     before = {mandate.pk for mandate in (old, gone, kept)}
     for mandate in (old, kept, theirs):  # another dismissed `gone` and appointed `theirs`
         position.rapporteurs.create(mandate=mandate)
-    appoint_rapporteurs(position, mandates=[gone, ours, kept], gremia=[almere], instead_of=before, by=None)
+    appoint_rapporteurs(position, mandates=[gone, ours, kept], gremia=[almere], expected=before, by=None)
     assert {rapporteur.mandate for rapporteur in position.rapporteurs.all()} == {theirs, ours, kept}
 
 
@@ -132,7 +132,7 @@ def test_who_joined_or_left_since_one_chose_stays_so():
     theirs, ours = GremiumFactory(), GremiumFactory(positions=[])
     choose_participants(position, gremia=[old, kept, theirs], by=None)  # another took `gone` out, and `theirs` joined
     rapporteur(position, theirs)
-    choose_participants(position, gremia=[gone, ours, kept], instead_of=before, by=None)
+    choose_participants(position, gremia=[gone, ours, kept], expected=before, by=None)
     assert set(position.gremia.all()) == {kept, theirs, ours}
     assert position.rapporteurs.get().mandate.gremium == theirs
 

@@ -3,10 +3,11 @@
 import pytest
 from django.db import ProgrammingError, transaction
 
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions.models import ProofReading
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside
-from positions.operations.consensus import NotARepresentative, PositionChanged, declare_joint
+from positions.operations.consensus import NotARepresentative, declare_joint
 from positions.operations.errors import TextLocked
 from positions.operations.proof import record_proof_reading
 from positions.queries.proof import proof_of
@@ -74,7 +75,7 @@ def test_it_is_taken_back_and_who_said_what_stays(position, almere, writer, dict
 def test_nobody_says_so_for_another_gremium_or_of_a_text_that_was_not_read(position, almere, lelystad, writer, dictum):
     with pytest.raises(NotARepresentative):
         say(position, lelystad, writer)
-    with pytest.raises(PositionChanged):
+    with pytest.raises(ChangedMeanwhile):
         say(position, almere, writer, expected="0" * 64)
     assert not ProofReading.objects.exists()
 
@@ -96,15 +97,15 @@ def test_only_a_text_of_which_all_said_that_it_can_be_so_is_declared_without_a_r
     say(position, almere, writer)
     for because in ("", " …"):
         with pytest.raises(ReasonRequired):
-            declare_joint(position, expected_version=2, because=because, by=writer)
+            declare_joint(position, expected=2, because=because, by=writer)
     say(position, lelystad, colleague)
-    assert declare_joint(position, expected_version=2, by=writer).without_proof_because == ""
+    assert declare_joint(position, expected=2, by=writer).without_proof_because == ""
 
 
 def test_of_a_text_that_is_declared_nothing_is_said_any_more(position, almere, lelystad, writer, dictum):
     for who in (writer, rapporteur(position, lelystad)):
         answer_for_gremium(dictum, answer="agree", expected=1, by=who)
-    declaration = declare_joint(position, expected_version=2, because=" te laat ", by=writer)
+    declaration = declare_joint(position, expected=2, because=" te laat ", by=writer)
     assert declaration.without_proof_because == "te laat"
     with pytest.raises(TextLocked):
         say(position, almere, writer)

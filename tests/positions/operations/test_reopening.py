@@ -54,7 +54,7 @@ def clauses(position, writer, colleague):
 
 def declare(position: Position, by) -> Declaration:
     position.refresh_from_db()
-    return declare_joint(position, expected_version=position.version, because="Het is laat.", by=by)
+    return declare_joint(position, expected=position.version, because="Het is laat.", by=by)
 
 
 def state(position: Position) -> tuple[bool, bool]:
@@ -123,11 +123,16 @@ def test_no_page_offers_another_answer_of_the_gremium(client, position, writer, 
     assert at_once not in page
     assert "blijven zoals ze zijn, tot iemand de tekst heropent" in client.get(at_once).text
     seen = clauses["noting"].current.stances.get(gremium=almere).pk
-    response = client.post(one, {"answer": "object", "remark": "Toch niet.", "expected": 1, "seen": seen})
+    response = client.post(one, {"answer": "object", "remark": "Toch niet.", "expected": 1, "expected_stance": seen})
     assert (response.status_code, "Toch niet." in response.text) == (409, True)
     assert "Deze tekst is gezamenlijk vastgesteld." in response.text
     row = f"c{clauses['noting'].pk}"
-    typed = {f"{row}-answer": "object", f"{row}-remark": "Toch niet.", f"{row}-expected": 1, f"{row}-seen": seen}
+    typed = {
+        f"{row}-answer": "object",
+        f"{row}-remark": "Toch niet.",
+        f"{row}-expected": 1,
+        f"{row}-expected_stance": seen,
+    }
     response = client.post(at_once, typed)
     assert (response.status_code, "Toch niet." in response.text) == (409, True)
     assert "Deze tekst is gezamenlijk vastgesteld." in response.text

@@ -3,11 +3,11 @@
 import pytest
 
 from gremia.models import Role
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions.models import Clause, Suggestion
 from positions.operations.clause import (
     ClauseRemoved,
-    StaleRevision,
     UnknownVariables,
     add_clause,
     edit_clause,
@@ -100,9 +100,9 @@ def test_a_dictum_gets_the_suggested_verb_and_addressee(position, writer, member
 def test_upon_a_newer_revision_it_is_refused_and_stays_open(clause, writer, member):
     suggestion = suggest(clause, by=member)
     newer = edit_clause(clause, text="de regio krimpt", expected=1, by=writer)
-    with pytest.raises(StaleRevision) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         accept_suggestion(suggestion, expected=1, by=writer)
-    assert refused.value.current == newer
+    assert refused.value.now == newer
     assert decided(suggestion) == ("open", None, "", None)
     accept_suggestion(suggestion, expected=2, by=writer)
     assert texts(clause) == ["de regio groeit snel", "de regio krimpt", "de regio groeit"]

@@ -201,15 +201,15 @@ def test_one_tap_upon_a_newer_text_is_no_answer(client, writer, noting, almere, 
 def test_one_tap_does_not_replace_what_a_colleague_said_meanwhile(client, writer, position, noting, almere, htmx):
     colleague = rapporteur(position, almere)
     shown = client.get(f"/standpunten/{position.pk}/").content.decode()
-    assert '<input type="hidden" name="seen" value="">' in shown
+    assert '<input type="hidden" name="expected_stance" value="">' in shown
     answer_for_gremium(noting, answer=OBJECT, remark="Te vaag.", expected=1, by=colleague)
-    refused = client.post(url(noting, almere), {"answer": "agree", "expected": "1", "seen": ""}, **htmx)
+    refused = client.post(url(noting, almere), {"answer": "agree", "expected": "1", "expected_stance": ""}, **htmx)
     said = words(refused)
     assert (refused.status_code, f"{colleague} antwoordde intussen: bezwaar" in said) == (409, True)
     assert "Te vaag." in said
     assert [answer for *_, answer, _remark in stances_on(noting)] == [OBJECT]
-    seen = refused.context["answer_form"].data["seen"]
-    client.post(url(noting, almere), {"answer": "agree", "expected": "1", "seen": seen}, **htmx)
+    seen = refused.context["answer_form"].data["expected_stance"]
+    client.post(url(noting, almere), {"answer": "agree", "expected": "1", "expected_stance": seen}, **htmx)
     assert [answer for *_, answer, _remark in stances_on(noting)] == [OBJECT, AGREE]
 
 
@@ -321,7 +321,7 @@ def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client
     assert "2 van 2 clausules gedragen door beide." in page(client, position)
     for who in (writer, colleague):
         says_so(position, who)
-    client.post(f"/standpunten/{position.pk}/vaststellen/", {"version": "3"})
+    client.post(f"/standpunten/{position.pk}/vaststellen/", {"expected": "3"})
     declaration = Declaration.objects.get()
     assert declaration.without_proof_because == ""
     text = page(client, position)
@@ -358,30 +358,30 @@ def test_without_every_gremiums_word_on_the_proof_a_declaration_asks_why(
     says_so(position, writer)
     address = f"/standpunten/{position.pk}/vaststellen/"
     for because in ({}, {"because": " … "}):
-        response = client.post(address, {"version": "3"} | because, **htmx)
+        response = client.post(address, {"expected": "3"} | because, **htmx)
         assert response.status_code == 422
         assert (
             "Nog geen “zo kan het bij ons” van: Lelystad. Wacht daarop, of zeg waarom u dat niet doet."
             in response.content.decode()
         )
     assert Declaration.objects.count() == 0
-    client.post(address, {"version": "3", "because": "De rapporteur van Lelystad is ziek."}, **htmx)
+    client.post(address, {"expected": "3", "because": "De rapporteur van Lelystad is ziek."}, **htmx)
     assert Declaration.objects.get().without_proof_because == "De rapporteur van Lelystad is ziek."
     assert "De reden: De rapporteur van Lelystad is ziek." in page(client, position)
 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 @pytest.mark.parametrize(
-    ("version", "refusal"),
+    ("expected", "refusal"),
     [
         ("1", "De tekst is intussen gewijzigd."),
         ("x", "De tekst is intussen gewijzigd."),
         ("3", "Nog niet elk gremium draagt elke clausule"),
     ],
 )
-def test_a_declaration_that_cannot_be_says_why(client, writer, colleague, noting, dictum, version, refusal, htmx):
+def test_a_declaration_that_cannot_be_says_why(client, writer, colleague, noting, dictum, expected, refusal, htmx):
     response = client.post(
-        f"/standpunten/{noting.position_id}/vaststellen/", {"version": version}, follow=not htmx, **htmx
+        f"/standpunten/{noting.position_id}/vaststellen/", {"expected": expected}, follow=not htmx, **htmx
     )
     assert (response.status_code, refusal in response.content.decode()) == (409 if htmx else 200, True)
     assert Declaration.objects.count() == 0
@@ -390,7 +390,7 @@ def test_a_declaration_that_cannot_be_says_why(client, writer, colleague, noting
 def test_without_a_dictum_nothing_is_declared(client, writer, noting):
     carry(noting, by=[writer])
     assert "een motie heeft een dictum nodig" in page(client, noting.position)
-    response = client.post(f"/standpunten/{noting.position_id}/vaststellen/", {"version": "2"}, follow=True)
+    response = client.post(f"/standpunten/{noting.position_id}/vaststellen/", {"expected": "2"}, follow=True)
     assert "Er wordt nog niets gevraagd." in response.content.decode()
 
 
@@ -482,7 +482,7 @@ def test_a_rapporteur_finds_what_is_to_be_declared_joint(client, writer, colleag
         client.get("/standpunten/te-beslissen/")
     )
     assert "Invloed Namens Almere: een proef te lezen, klaar om gezamenlijk vast te stellen" in words(client.get("/"))
-    declare_joint(noting.position, expected_version=3, because="Het is laat.", by=writer)
+    declare_joint(noting.position, expected=3, because="Het is laat.", by=writer)
     assert found() == []
     reopen_text(noting.position, because="Een nieuw cijfer.", by=writer)
     assert found() == [(noting.position, True, [])], "it is to be declared again, also as it is"

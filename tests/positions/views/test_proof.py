@@ -62,7 +62,7 @@ def test_points_within_a_clause_are_a_list_where_it_is_written_and_on_the_proof(
 def test_a_rapporteur_says_so_and_takes_it_back(client, writer, position, almere, flevoland):
     content = client.get(address(position)).content.decode()
     assert content.count('value="ja"') == 1, "only for the own gremium"
-    typed = {"fingerprint": proof_of(position, ()).fingerprint, "antwoord": "ja"}
+    typed = {"expected": proof_of(position, ()).fingerprint, "antwoord": "ja"}
     response = client.post(address(position, almere), typed)
     assert response["Location"] == f"{address(position)}#gremium-{almere.pk}"
     content = client.get(address(position)).content.decode()
@@ -75,7 +75,7 @@ def test_a_rapporteur_says_so_and_takes_it_back(client, writer, position, almere
 
 
 def test_another_text_than_was_read_is_shown_instead(client, writer, position, almere):
-    typed = {"fingerprint": proof_of(position, ()).fingerprint}
+    typed = {"expected": proof_of(position, ()).fingerprint}
     clause = position.clauses.first()
     edit_clause(clause, text="[gremium] [willen] groeien", expected=1, by=None)
     response = client.post(address(position, almere), typed)
@@ -85,11 +85,11 @@ def test_another_text_than_was_read_is_shown_instead(client, writer, position, a
 
 
 def test_of_two_rapporteurs_the_second_sees_what_the_first_said(client, writer, position, almere):
-    page = {"fingerprint": proof_of(position, ()).fingerprint, "gezien": "0"}
+    page = {"expected": proof_of(position, ()).fingerprint, "gezien": "0"}
     colleague = rapporteur(position, almere)
     for answer, seen in (("ja", 0), ("terug", None)):
         record_proof_reading(
-            position, gremium=almere, expected=page["fingerprint"], is_right=answer == "ja", seen=seen, by=colleague
+            position, gremium=almere, expected=page["expected"], is_right=answer == "ja", seen=seen, by=colleague
         )
         response = client.post(address(position, almere), page | {"antwoord": "ja"}, follow=True)
         told = f"{colleague.name} {'zei intussen dat het zo kan' if answer == 'ja' else 'nam het intussen terug'}."
@@ -101,13 +101,13 @@ def test_of_two_rapporteurs_the_second_sees_what_the_first_said(client, writer, 
 
 
 def test_who_said_so_of_an_earlier_text_is_asked_again(client, writer, position, almere):
-    client.post(address(position, almere), {"fingerprint": proof_of(position, ()).fingerprint})
+    client.post(address(position, almere), {"expected": proof_of(position, ()).fingerprint})
     edit_clause(position.clauses.first(), text="[gremium] [willen] groeien", expected=1, by=None)
     assert "zei dat over een eerdere tekst" in client.get(address(position)).content.decode()
 
 
 def test_nobody_answers_for_another_gremium(client, writer, position, almere, flevoland):
-    typed = {"fingerprint": proof_of(position, ()).fingerprint}
+    typed = {"expected": proof_of(position, ()).fingerprint}
     assert client.post(address(position, flevoland), typed).status_code == 403
     assert client.post(f"{address(position)}999999/", typed).status_code == 404
     client.force_login(person("clerk", almere))

@@ -27,7 +27,7 @@ def clause(position, writer):
     )
     answer_for_gremium(clause, answer="agree", expected=1, by=writer)
     position.refresh_from_db()
-    declare_joint(position, expected_version=position.version, because="Het is laat.", by=writer)
+    declare_joint(position, expected=position.version, because="Het is laat.", by=writer)
     return clause
 
 
