@@ -8,7 +8,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.core import signing
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,6 +20,7 @@ from meetings import permissions
 from meetings.admin.steps import keep_pdf_current, meeting_of, page
 from meetings.forms.agenda import (
     PREFIX,
+    AgendaForm,
     AgendaRows,
     agenda_rows,
     typed_rows,
@@ -28,11 +28,11 @@ from meetings.forms.agenda import (
     with_moved_row,
     with_new_row,
 )
-from meetings.forms.versioned import VersionedForm
 from meetings.models import AgendaItem, Meeting
-from meetings.operations.agenda import MAX_ITEMS, AgendaChangedSince, AgendaStep, save_agenda, undo_agenda
+from meetings.operations.agenda import MAX_ITEMS, AgendaStep, save_agenda, undo_agenda
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.agenda import last_event
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.numbers import whole_number
 
@@ -44,23 +44,23 @@ STEPS = {"_up": -1, "_down": 1}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
 @answered_once
 def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the agenda, arrange what was typed, save it, or take the last change back."""
     meeting = meeting_of(request, meeting_id)
     require(permissions.can_edit_meeting(request.user, meeting))
     if request.method != "POST":
-        form = VersionedForm(initial={"version": meeting.changed_at.isoformat()})
+        form = AgendaForm(initial={"expected": meeting.version})
         return _render(request, meeting, form, agenda_rows(list(meeting.agenda_items.all())))
     if "_undo" in request.POST:
         return _undo(request, meeting)
-    form, rows = VersionedForm(request.POST), typed_rows(request.POST)
+    form, rows = AgendaForm(request.POST), typed_rows(request.POST)
     valid = all([form.is_valid(), rows.is_valid()])
     if valid and "_save" in request.POST:
-        form.check_version(meeting)
-        if form.is_valid():
-            return _save(request, meeting, rows)
+        try:
+            return _save(request, meeting, rows, expected=form.cleaned_data["expected"])
+        except (ChangedMeanwhile, WrongStatus):
+            form.changed_meanwhile(meeting)
     return _arrange(request, meeting, form)
 
 
@@ -74,8 +74,8 @@ def redirect_to_agenda(request: HttpRequest, meeting: Meeting, step: AgendaStep 
     return redirect(f"{address}?{LAST_CHANGE}={last}")
 
 
-def _save(request: HttpRequest, meeting: Meeting, rows: AgendaRows) -> HttpResponse:
-    step = save_agenda(meeting, rows.items(), by=request.user)  # type: ignore[arg-type]
+def _save(request: HttpRequest, meeting: Meeting, rows: AgendaRows, *, expected: str) -> HttpResponse:
+    step = save_agenda(meeting, rows.items(), expected=expected, by=request.user)  # type: ignore[arg-type]
     messages.success(
         request, _("The agenda is saved.") if step else _("Nothing was different: the agenda is as it was.")
     )
@@ -84,16 +84,16 @@ def _save(request: HttpRequest, meeting: Meeting, rows: AgendaRows) -> HttpRespo
 
 def _undo(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Take the last change back, unless that would lose what is typed now or what someone else did."""
-    form, rows = VersionedForm(request.POST), typed_rows(request.POST)
+    form, rows = AgendaForm(request.POST), typed_rows(request.POST)
     if not (form.is_valid() and rows.is_valid() and rows.say_the_same_as(meeting.agenda_items.all())):
         form.add_error(None, _("You changed something that is not saved yet. Save it first; nothing was undone now."))
         return _render(request, meeting, form, rows)
     step = _step(request, meeting, request.POST["_undo"])
     try:
         if step is None:
-            raise AgendaChangedSince
+            raise ChangedMeanwhile
         undone = undo_agenda(meeting, step, by=request.user)  # type: ignore[arg-type]
-    except (AgendaChangedSince, WrongStatus):
+    except (ChangedMeanwhile, WrongStatus):
         messages.error(request, _("The agenda was changed after that, perhaps by someone else. Nothing was undone."))
         return redirect("admin:meetings_meeting_agenda", meeting.pk)
     messages.success(request, _("The agenda is again as it was before."))
@@ -109,7 +109,7 @@ def _step(request: HttpRequest, meeting: Meeting, signed: str) -> AgendaStep | N
     return AgendaStep(before, after) if (meeting_id, user_id) == (meeting.pk, request.user.pk) else None
 
 
-def _arrange(request: HttpRequest, meeting: Meeting, form: VersionedForm) -> HttpResponse:
+def _arrange(request: HttpRequest, meeting: Meeting, form: AgendaForm) -> HttpResponse:
     """The page again with what was typed, a row moved or added."""
     data = cast(QueryDict, form.data)
     if "_add" in request.POST:
@@ -125,7 +125,7 @@ def _arrange(request: HttpRequest, meeting: Meeting, form: VersionedForm) -> Htt
 
 
 def _render(
-    request: HttpRequest, meeting: Meeting, form: VersionedForm, rows: AgendaRows, *, moved: str = "", focus: str = ""
+    request: HttpRequest, meeting: Meeting, form: AgendaForm, rows: AgendaRows, *, moved: str = "", focus: str = ""
 ) -> HttpResponse:
     """The page; with what happened to the row `moved`, and the cursor at its button `focus`."""
     if rows.is_bound:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +15,12 @@ from meetings.admin.steps import meeting_of, page
 from meetings.forms.agenda import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS, TooManyItems, put_agenda
+from meetings.operations.meeting import WrongStatus
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
 @answered_once
 def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Text -> preview -> agenda. `_preview` reads the text (again), `_check` computes the times, `_confirm` saves."""
@@ -28,7 +28,7 @@ def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
     require(permissions.can_edit_meeting(request.user, meeting))
     present = meeting.agenda_items.count()
     if request.method != "POST":
-        form = PasteForm(present=present, initial={"version": meeting.changed_at.isoformat()})
+        form = PasteForm(present=present, initial={"expected": meeting.version})
         return _render(request, meeting, {"form": form, "present": present})
     if "_preview" in request.POST or "items-TOTAL_FORMS" not in request.POST:
         typed = request.POST.copy()
@@ -52,10 +52,8 @@ def _confirm(request: HttpRequest, meeting: Meeting, form: PasteForm, present: i
     """Put the corrected rows on the agenda, unless something is wrong with them or only the times were asked for."""
     formset = PastedItemFormSet(request.POST, prefix="items")
     valid = all([form.is_valid(), formset.is_valid()])
-    if valid and "_confirm" in request.POST:
-        form.check_version(meeting)
-        if form.is_valid() and (done := _put(request, meeting, form, formset)):
-            return done
+    if valid and "_confirm" in request.POST and (done := _put(request, meeting, form, formset)):
+        return done
     agenda = form.parsed() if "text" in form.cleaned_data else None
     context = {"agenda": agenda, "formset": formset, "times": _times(formset, meeting), "present": present}
     return _render(request, meeting, {"form": form, **context})
@@ -68,7 +66,11 @@ def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) 
         form.add_error("text", _("There is no item to put on the agenda."))
         return None
     try:
-        step = put_agenda(meeting, items, replace=bool(form.cleaned_data["replace"]), by=request.user)  # type: ignore[arg-type]
+        chosen = {"replace": bool(form.cleaned_data["replace"]), "expected": form.cleaned_data["expected"]}
+        step = put_agenda(meeting, items, **chosen, by=request.user)  # type: ignore[arg-type]
+    except (ChangedMeanwhile, WrongStatus):
+        form.changed_meanwhile(meeting)
+        return None
     except TooManyItems:
         form.add_error("text", _("The agenda would get too long: more than %d items.") % MAX_ITEMS)
         return None

@@ -8,18 +8,35 @@ from typing import Any, cast
 from django import forms
 from django.forms import formset_factory
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from meetings.agenda_reader.item import ParsedItem
 from meetings.agenda_reader.text import ParsedAgenda, parse
-from meetings.forms.versioned import VersionedForm
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS
 from meetings.timetable import Timetable, TimetableRow, timetable
-from portal.forms import LineField, TimeInput
+from portal.forms import LineField, TimeInput, put_in_data
 
 MAX_TEXT_LENGTH = 20_000
+CONFLICT = _(
+    "Someone else saved this meeting at %(time)s, while you were working on it. Nothing was saved now, and what you "
+    "typed is still here. Look at the saved version in another window first. If you then save here, your version "
+    "replaces it."
+)
+
+
+class AgendaForm(forms.Form):
+    """Which version of the meeting its author saw."""
+
+    expected = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def changed_meanwhile(self, now: Meeting) -> None:
+        """Say that someone else saved the meeting; the form then takes the place of that."""
+        self.add_error(None, CONFLICT % {"time": date_format(localtime(now.changed_at), "H.i")})
+        put_in_data(self, expected=now.version)
 
 
 class AgendaItemForm(forms.ModelForm):
@@ -191,7 +208,7 @@ class PastedItemForm(AgendaItemForm):
 PastedItemFormSet = formset_factory(PastedItemForm, extra=1, can_delete=True, max_num=MAX_ITEMS, absolute_max=MAX_ITEMS)
 
 
-class PasteForm(VersionedForm):
+class PasteForm(AgendaForm):
     """A text that an agenda is to be read from, and what to do with the items that are there already."""
 
     text = forms.CharField(

@@ -35,7 +35,7 @@ class AskCommitteesForm(forms.Form):
 
 
 class CommitteeAnswerForm(forms.Form):
-    """What a committee says. `agenda` is the one that it is about: another one has to be looked at first."""
+    """What a committee says. `expected` is the answer that stood there; another agenda has to be looked at first."""
 
     answer = forms.ChoiceField(
         label=_("What does the committee say?"),
@@ -49,14 +49,12 @@ class CommitteeAnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Needed with a remark or when the committee does not agree. Only the griffies read this."),
     )
-    agenda = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    answered = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    expected = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, answer: CommitteeAnswer) -> None:
         """`answer` is the row that is filled in."""
         given = {} if answer.is_open else {"answer": answer.answer, "remark": answer.remark}
-        given["answered"] = answer.version
-        super().__init__(data, initial={"agenda": answer.consultation.version, **given})
+        super().__init__(data, initial={"expected": answer.version, **given})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -65,14 +63,13 @@ class CommitteeAnswerForm(forms.Form):
             self.add_error("remark", _("Write down what the committee remarks, or why it does not agree."))
         return cleaned
 
-    def answered_meanwhile(self, now: CommitteeAnswer) -> None:
-        """Say what a colleague recorded; the form then takes the place of that."""
-        words = _("A colleague recorded “%(answer)s” meanwhile. Keep the answer once more to put yours in its place.")
+    def changed_meanwhile(self, now: CommitteeAnswer) -> None:
+        """Say that the agenda is another one, or what a colleague recorded; the form then takes the place of that."""
+        words = _("The agenda was changed meanwhile. Look at what is different, and answer again.")
+        if self.cleaned_data["expected"].startswith(now.consultation.version):
+            words = _(
+                "A colleague recorded “%(answer)s” meanwhile. Keep the answer once more to put yours in its place."
+            )
         said = now.get_answer_display() + (f": {now.remark}" if now.remark else "")
         self.add_error(None, words % {"answer": said})
-        put_in_data(self, answered=now.version)
-
-    def agenda_changed(self, current: Consultation) -> None:
-        """Say that the agenda is another one now; the form then carries that one along."""
-        self.add_error(None, _("The agenda was changed meanwhile. Look at what is different, and answer again."))
-        put_in_data(self, agenda=current.version)
+        put_in_data(self, expected=now.version)

@@ -82,8 +82,8 @@ class CommitteeAnswer(models.Model):
 
     @property
     def version(self) -> str:
-        """Another one each time that it is recorded; empty while it is open."""
-        return self.recorded_at.isoformat() if self.recorded_at else ""
+        """Another one for each agenda that it is about, and each time that it is recorded."""
+        return f"{self.consultation.version}-{self.recorded_at.isoformat() if self.recorded_at else ''}"
 
     @property
     def is_open(self) -> bool:

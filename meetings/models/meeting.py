@@ -152,6 +152,11 @@ class Meeting(models.Model):
         return f"{capfirst(self.get_kind_display())} {self.theme_names}".strip()
 
     @property
+    def version(self) -> str:
+        """Another one with each change of the meeting, its agenda and what else its pages say."""
+        return self.changed_at.isoformat()
+
+    @property
     def theme_names(self) -> str:
         return ", ".join(theme.name for theme in self.themes.all())
 

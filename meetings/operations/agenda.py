@@ -15,6 +15,7 @@ from meetings.operations.meeting import Status, lock_meeting
 from meetings.queries.agenda import agenda_at, last_event
 from meetings.signals import items_put_back
 from meetings.timetable import joined
+from portal.compared import ChangedMeanwhile
 
 MAX_ITEMS = 80
 """More than an evening can hold, and few enough to edit on one page."""
@@ -23,10 +24,6 @@ _OWN_FIELDS = [field.attname for field in AgendaItem._meta.concrete_fields if fi
 
 class TooManyItems(Exception):
     """The agenda would get more than MAX_ITEMS items."""
-
-
-class AgendaChangedSince(Exception):
-    """The agenda was changed again after what is to be undone."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +35,15 @@ class AgendaStep:
 
 
 @transaction.atomic
-def save_agenda(meeting: Meeting, items: Sequence[AgendaItem], *, by: User | None) -> AgendaStep | None:
+def save_agenda(
+    meeting: Meeting, items: Sequence[AgendaItem], *, expected: str | None = None, by: User | None
+) -> AgendaStep | None:
     """Let the agenda be these items, in this order; an item that it has already is known by its number.
 
-    Returns what `undo_agenda` takes back; None if nothing is different. Raises WrongStatus if the meeting was held or
-    cancelled, and TooManyItems.
+    `expected` is the version of the meeting that was read (None: any). Returns what `undo_agenda` takes back; None if
+    nothing is different. Raises WrongStatus if the meeting was held or cancelled, ChangedMeanwhile and TooManyItems.
     """
-    lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
+    _lock(meeting, expected)
     if len(items) > MAX_ITEMS:
         raise TooManyItems
     free = set(meeting.agenda_items.values_list("pk", flat=True))
@@ -57,13 +56,15 @@ def save_agenda(meeting: Meeting, items: Sequence[AgendaItem], *, by: User | Non
 
 
 @transaction.atomic
-def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, by: User | None) -> AgendaStep | None:
+def put_agenda(
+    meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, expected: str | None = None, by: User | None
+) -> AgendaStep | None:
     """Put the items at the end of the agenda, or in the place of every item that is there.
 
-    Starts that follow from the item before are left out, so that the times move along later on. Returns what
-    `undo_agenda` takes back. Raises WrongStatus if the meeting was held or cancelled, and TooManyItems.
+    Starts that follow from the item before are left out, so that the times move along later on. `expected`, what it
+    returns and raises: as `save_agenda`.
     """
-    lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
+    _lock(meeting, expected)
     there = meeting.agenda_items.aggregate(count=Count("pk"), last=Max("order"))
     kept = [] if replace else list(meeting.agenda_items.all())
     if len(kept) + len(items) > MAX_ITEMS:
@@ -81,11 +82,11 @@ def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, 
 def undo_agenda(meeting: Meeting, step: AgendaStep, *, by: User | None) -> AgendaStep:
     """Put the agenda back exactly as it stood before that change. Returns the step that takes this back again.
 
-    Raises AgendaChangedSince if anybody changed the agenda after it, and WrongStatus.
+    Raises ChangedMeanwhile if anybody changed the agenda after it, and WrongStatus.
     """
     lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
     if last_event(meeting) != step.after or step.before >= step.after:
-        raise AgendaChangedSince
+        raise ChangedMeanwhile
     items, there = agenda_at(meeting, step.before), set(meeting.agenda_items.values_list("pk", flat=True))
     undone = _replace(meeting, items, by=by)
     if put_back := {item.pk for item in items} - there:
@@ -97,6 +98,12 @@ def undo_agenda(meeting: Meeting, step: AgendaStep, *, by: User | None) -> Agend
 def touch(meetings: QuerySet[Meeting]) -> None:
     """Record that something was changed that belongs to these meetings but is kept elsewhere: a theme, say."""
     meetings.update(changed_at=timezone.now())
+
+
+def _lock(meeting: Meeting, expected: str | None) -> None:
+    lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
+    if expected not in (None, meeting.version):
+        raise ChangedMeanwhile
 
 
 def _replace(meeting: Meeting, items: Iterable[AgendaItem], *, by: User | None) -> AgendaStep | None:

@@ -25,10 +25,6 @@ class NoAgenda(Exception):
     """There is nothing to ask about: the agenda is empty."""
 
 
-class NewerRound(Exception):
-    """The agenda is another one than what is answered: there is a newer round."""
-
-
 class NotAsked(Exception):
     """The gremium takes no part in this round."""
 
@@ -87,14 +83,14 @@ def record_answer(
 ) -> None:
     """Keep what the committee of one gremium says of this round; as long as the meeting is a concept it may change.
 
-    `expected` is the version of the answer that it takes the place of (None: any). Raises WrongStatus, NewerRound,
-    NotAsked, ReasonRequired and ChangedMeanwhile.
+    `expected` is the version of the answer that it takes the place of (None: any). Raises WrongStatus, NotAsked,
+    ReasonRequired, and ChangedMeanwhile also if there is a newer round, about another agenda.
     """
     meeting = consultation.meeting
     lock_meeting(meeting, Status.CONCEPT)
     last = meeting.consultations.select_for_update().first()
     if last is None or last.version != consultation.version:
-        raise NewerRound
+        raise ChangedMeanwhile
     row = last.answers.select_for_update(of=("self",)).filter(gremium=gremium).first()
     if row is None:
         raise NotAsked

@@ -11,10 +11,10 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings import permissions
 from meetings.forms.consultation import AskCommitteesForm, CommitteeAnswerForm
-from meetings.models import CommitteeAnswer, Meeting
-from meetings.operations.consultation import NewerRound, NoAgenda, ask_committees, record_answer
+from meetings.models import Meeting
+from meetings.operations.consultation import NoAgenda, ask_committees, record_answer
 from meetings.operations.meeting import WrongStatus
-from meetings.queries.consultation import ConsultationState, consultation_of
+from meetings.queries.consultation import CommitteeState, ConsultationState, consultation_of
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -52,27 +52,20 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
     if not permissions.can_answer_consultation(request.user, meeting, gremium):
         _report_status_changed(request)
         return redirect("meetings:consultation", meeting.pk)
-    state = consultation_of(meeting)
-    committee = state.of(gremium) if state else None
-    if state is None or committee is None:
-        raise Http404
+    state, committee = _asked(meeting, gremium)
     form = CommitteeAnswerForm(request.POST if request.method == "POST" else None, answer=committee.answer)
     if form.is_valid():
-        if form.cleaned_data["agenda"] != state.round.version:
-            form.agenda_changed(state.round)
+        try:
+            record_answer(state.round, gremium=gremium, **form.cleaned_data, by=request.user)
+        except ChangedMeanwhile:
+            state, committee = _asked(meeting, gremium)
+            form.changed_meanwhile(committee.answer)
+        except WrongStatus:
+            _report_status_changed(request)
+            return redirect("meetings:consultation", meeting.pk)
         else:
-            given = {name: form.cleaned_data[name] for name in ("answer", "remark")}
-            expected = request.POST.get("answered")
-            try:
-                record_answer(state.round, gremium=gremium, expected=expected, by=request.user, **given)
-            except ChangedMeanwhile:
-                form.answered_meanwhile(CommitteeAnswer.objects.get(pk=committee.answer.pk))
-            except (NewerRound, WrongStatus):
-                _report_status_changed(request)
-                return redirect("meetings:consultation", meeting.pk)
-            else:
-                messages.success(request, _("The answer is kept."))
-                return redirect("meetings:consultation", meeting.pk)
+            messages.success(request, _("The answer is kept."))
+            return redirect("meetings:consultation", meeting.pk)
     context = _context(request, meeting, state) | {"form": form, "committee": committee, "gremium": gremium}
     return render(request, "meetings/committee_answer.html", context, status=form_status(form))
 
@@ -81,6 +74,15 @@ def _meeting(request: UserRequest, meeting_id: int) -> Meeting:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("host"), pk=meeting_id)
     require(permissions.can_plan(request.user))
     return meeting
+
+
+def _asked(meeting: Meeting, gremium: Gremium) -> tuple[ConsultationState, CommitteeState]:
+    """The round that counts, and this committee in it. Raises Http404 if it was not asked."""
+    state = consultation_of(meeting)
+    committee = state.of(gremium) if state else None
+    if state is None or committee is None:
+        raise Http404
+    return state, committee
 
 
 def _context(request: UserRequest, meeting: Meeting, state: ConsultationState | None) -> dict[str, object]:

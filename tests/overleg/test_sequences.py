@@ -111,7 +111,7 @@ def test_a_meeting_planned_for_another_council_is_that_councils(almere, lelystad
     assert at(clerk).post(reverse("admin:meetings_meeting_add"), data).status_code == 302
     meeting = Meeting.objects.get()
     agenda = {"items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 0, "items-0-title": "Opening", "items-0-kind": "opening"}
-    agenda |= {"items-0-duration": 150, "version": meeting.changed_at.isoformat(), "_save": "1"}
+    agenda |= {"items-0-duration": 150, "expected": meeting.version, "_save": "1"}
     assert at(clerk).post(meeting_page(meeting, "agenda"), agenda).status_code == 302
     assert (meeting.host, meeting.status) == (lelystad, "concept")
     for name in ("publish", "cancel", "delete"):

@@ -11,7 +11,8 @@ from dossiers.models import Document, Dossier
 from dossiers.operations.documents import delete_document, move_document, update_document
 from dossiers.operations.dossiers import delete_dossier, move_dossier, update_dossier
 from gremia.models import Role
-from meetings.models import Region
+from meetings.models import AgendaItem, Meeting, Region
+from meetings.operations.agenda import save_agenda
 from motions.operations.frame import edit_frame
 from motions.operations.sync import sync_position
 from portal.compared import ChangedMeanwhile
@@ -107,7 +108,26 @@ def of_progress(almere, adviser):
     return point, "remark", lambda text: set_progress(point, progress="busy", remark=text, by=None)
 
 
-STEPS = (of_a_position, of_a_frame, of_submitters, of_a_dossier, of_a_document, of_an_action_point, of_progress)
+def of_an_agenda(almere, adviser):
+    meeting = MeetingFactory()
+    read = [Meeting.objects.get(pk=meeting.pk) for _ in range(2)]
+
+    def save(text):
+        return save_agenda(read.pop(), [AgendaItem(title=text)], expected=meeting.version, by=None)
+
+    return meeting, None, save
+
+
+STEPS = (
+    of_a_position,
+    of_a_frame,
+    of_submitters,
+    of_a_dossier,
+    of_a_document,
+    of_an_action_point,
+    of_progress,
+    of_an_agenda,
+)
 
 
 @pytest.mark.parametrize("read", STEPS)

@@ -214,7 +214,7 @@ def test_an_agenda_replaced_meanwhile_loses_nothing(client, clerk, url, meeting)
     assert client.post(paste, fields(preview) | {"replace": "1", "_confirm": "1"}).status_code == 302
     conflict = client.post(url, mine)
     assert [item.title for item in meeting.agenda_items.all()] == ["Van een ander"]
-    client.post(url, mine | {"version": fields(conflict)["version"]})
+    client.post(url, mine | {"expected": fields(conflict)["expected"]})
     assert [item.title for item in meeting.agenda_items.all()] == ["Opening, met meer woorden", "Debat", "Pauze"]
 
 

@@ -10,7 +10,6 @@ from meetings.agenda_reader.item import ParsedItem
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import (
     MAX_ITEMS,
-    AgendaChangedSince,
     AgendaStep,
     TooManyItems,
     put_agenda,
@@ -20,6 +19,7 @@ from meetings.operations.agenda import (
 from meetings.operations.consultation import ask_committees, record_answer
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.agenda import agenda_at, last_event
+from portal.compared import ChangedMeanwhile
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, UserFactory
 
 ITEMS = [
@@ -143,7 +143,7 @@ def test_undo_never_takes_back_what_came_later(meeting):
     theirs = save_agenda(meeting, items, by=UserFactory())
     before = whole(meeting)
     for step in (mine, AgendaStep(theirs.after, theirs.after)):
-        with pytest.raises(AgendaChangedSince):
+        with pytest.raises(ChangedMeanwhile):
             undo_agenda(meeting, step, by=None)
     assert whole(meeting) == before
     undo_agenda(meeting, theirs, by=None)

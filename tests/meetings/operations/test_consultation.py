@@ -10,7 +10,6 @@ from meetings.agenda_reader.item import ParsedItem
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.agenda import put_agenda
 from meetings.operations.consultation import (
-    NewerRound,
     NoAgenda,
     NotAsked,
     ask_committees,
@@ -20,6 +19,7 @@ from meetings.operations.consultation import (
 from meetings.operations.meeting import NotAgreed, WrongStatus, publish_meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give, consultation_of, is_agreed, overdue
 from overleg.home.turns.griffie import griffie_turns
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, UserFactory, person
 
@@ -143,7 +143,7 @@ def test_a_change_that_is_taken_back_asks_nobody_anew(meeting, gremia):
 def test_an_answer_about_another_agenda_than_the_one_that_counts_is_refused(meeting, gremia):
     read = ask_committees(meeting, answer_by=SOON, by=None)
     assert change_title(meeting, "Welkom").pk == read.pk
-    with pytest.raises(NewerRound):
+    with pytest.raises(ChangedMeanwhile):
         record_answer(read, gremium=gremia[0], answer=Answer.AGREED, remark="", by=None)
 
 
@@ -197,7 +197,7 @@ def test_what_is_refused(meeting, gremia):
     first = consultation_of(meeting).round
     answer(meeting, gremia[1])
     change_title(meeting, "Welkom")
-    with pytest.raises(NewerRound):
+    with pytest.raises(ChangedMeanwhile):
         record_answer(first, gremium=gremia[0], answer=Answer.AGREED, remark="", by=None)
 
 

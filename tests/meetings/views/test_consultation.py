@@ -1,8 +1,10 @@
 """The pages of the consultation, and publishing with a reason, as griffiers meet them."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,9 +14,11 @@ from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.consultation import ask_committees, follow_agenda, record_answer
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import TurnKind
+from tests.at_once import waiting
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
 from tests.meetings.test_admin import page, said
 from tests.pages import forms_on, words
+from tests.processes import wait_until
 from tests.roles import fresh
 
 TODAY = timezone.localdate()
@@ -48,6 +52,11 @@ def at(client, role, gremium=None):
     return user
 
 
+def expected(consultation, gremium):
+    """What the page carries about the answer that stands there."""
+    return {"expected": consultation.answers.get(gremium=gremium).version}
+
+
 def turns(user):
     """What waits about meetings; of what an evening lacks its own tests tell."""
     waits = [turn for turn in griffie_turns(fresh(user)) if turn.kind == TurnKind.MEETING]
@@ -72,15 +81,15 @@ def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad)
         ({"answer": "with_remark", "remark": " "}, "remark"),
         ({"answer": "not_agreed"}, "remark"),
     ):
-        answer = client.post(url(meeting, lelystad), {"agenda": round_.version, **data})
+        answer = client.post(url(meeting, lelystad), expected(round_, lelystad) | data)
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
-    given = {"agenda": round_.version, "answer": "with_remark", "remark": "Graag korter."}
+    given = expected(round_, lelystad) | {"answer": "with_remark", "remark": "Graag korter."}
     assert client.post(url(meeting, lelystad), given).url == url(meeting)
     kept = CommitteeAnswer.objects.get(gremium=lelystad)
     assert (kept.answer, kept.remark, kept.recorded_by) == ("with_remark", "Graag korter.", other)
     assert turns(other) == []
     client.force_login(host)
-    client.post(url(meeting, almere), {"agenda": round_.version, "answer": "agreed"})
+    client.post(url(meeting, almere), expected(round_, almere) | {"answer": "agreed"})
     assert turns(host) == [("Alle commissies zijn akkoord met de conceptagenda: ga verder", "Almere", None)]
     assert "Alle commissies zijn akkoord met deze agenda." in words(client.get(url(meeting)))
     assert client.post(page("meeting_publish", meeting.pk)).status_code == 302
@@ -114,13 +123,36 @@ def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, al
     shown = words(client.get(url(meeting, lelystad)))
     assert "Welkom: titel: was “Opening”, is nu “Welkom”" in shown
     assert "zei de commissie: akkoord." in shown
-    stale = client.post(url(meeting, lelystad), {"agenda": round_.version, "answer": "agreed"})
+    stale = client.post(url(meeting, lelystad), expected(round_, lelystad) | {"answer": "agreed"})
     assert stale.context["form"].non_field_errors() == [
         "De agenda is intussen gewijzigd. Kijk wat er anders is en antwoord opnieuw."
     ]
-    assert stale.context["form"]["agenda"].value() == newer.version
+    assert {"expected": stale.context["form"]["expected"].value()} == expected(newer, lelystad)
     assert newer.answers.get(gremium=lelystad).answer == "open"
-    assert client.post(url(meeting, lelystad), {"agenda": newer.version, "answer": "agreed"}).status_code == 302
+    assert client.post(url(meeting, lelystad), expected(newer, lelystad) | {"answer": "agreed"}).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_agenda_that_changes_while_an_answer_is_sent_costs_no_word(client, meeting, lelystad):
+    given = expected(ask_committees(meeting, answer_by=SOON, by=None), lelystad)
+    at(client, Role.CLERK, lelystad)
+
+    def post():
+        try:
+            return client.post(url(meeting, lelystad), given | {"answer": "with_remark", "remark": "Graag korter."})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Meeting.objects.select_for_update().get(pk=meeting.pk)
+            sent = pool.submit(post)
+            wait_until(lambda: waiting() == 1, what="the answer waits for the meeting")
+            meeting.agenda_items.update(title="Welkom")
+            follow_agenda(meeting, by=None)
+        answer = sent.result(60)
+    assert (answer.status_code, "Graag korter." in answer.text) == (422, True)
+    assert "De agenda is intussen gewijzigd. Kijk wat er anders is en antwoord opnieuw." in words(answer)
 
 
 def test_what_a_committee_said_before_stays_on_the_page(client, meeting, almere, lelystad):
@@ -153,15 +185,15 @@ def test_an_agenda_that_changed_before_anybody_answered_is_looked_at_first_too(c
     """The round stays the same one then: nobody said anything of the agenda before."""
     ask_committees(meeting, answer_by=SOON, by=None)
     at(client, Role.CLERK, lelystad)
-    read = client.get(url(meeting, lelystad)).context["form"]["agenda"].value()
+    read = client.get(url(meeting, lelystad)).context["form"]["expected"].value()
     meeting.agenda_items.update(title="Welkom")
     current = follow_agenda(meeting, by=None)
-    stale = client.post(url(meeting, lelystad), {"agenda": read, "answer": "agreed"})
+    stale = client.post(url(meeting, lelystad), {"expected": read, "answer": "agreed"})
     assert stale.context["form"].non_field_errors() == [
         "De agenda is intussen gewijzigd. Kijk wat er anders is en antwoord opnieuw."
     ]
     assert current.answers.get(gremium=lelystad).answer == "open"
-    again = {"agenda": stale.context["form"]["agenda"].value(), "answer": "agreed"}
+    again = {"expected": stale.context["form"]["expected"].value(), "answer": "agreed"}
     assert client.post(url(meeting, lelystad), again).status_code == 302
 
 
