@@ -11,7 +11,7 @@ from portal.forms import TextField
 
 
 class AlarmAnswerForm(forms.Form):
-    """One of the answers that this person may give now, with a remark for the others; `seen`: the last one read."""
+    """One of the answers that this person may give now, with a remark; `expected` is the last one that was read."""
 
     answer = forms.ChoiceField(label=_("What does your gremium do?"), widget=forms.RadioSelect)
     remark = TextField(
@@ -21,13 +21,13 @@ class AlarmAnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The other gremia read this too."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    expected = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     LABELS = {  # noqa: RUF012
         Alarm.Answer.ADOPT: _("Adopt the change: the shared text changes, and all rapporteurs answer again"),
         Alarm.Answer.KEEP: _("Keep our text: the motions differ from now on"),
         Alarm.Answer.RECONVENE: _("Reconvene the rapporteurs: all of them get a mail"),
     }
 
-    def __init__(self, data: Any = None, *, answers: Collection[str], seen: str) -> None:
-        super().__init__(data, initial={"seen": seen})
+    def __init__(self, data: Any = None, *, answers: Collection[str], expected: str) -> None:
+        super().__init__(data, initial={"expected": expected})
         self.fields["answer"].choices = [(answer, self.LABELS[Alarm.Answer(answer)]) for answer in answers]  # type: ignore[attr-defined]

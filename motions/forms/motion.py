@@ -13,7 +13,7 @@ from motions.models import Motion
 from motions.queries.frame import submitters_gone
 from motions.queries.history import history_of, meets_from
 from portal.day_input import DayField
-from portal.forms import LineField, TextField
+from portal.forms import ExpectedField, LineField, TextField
 from portal.shared_form import SharedFormMixin
 from positions.models import Declaration
 from wording.core import tidy
@@ -79,7 +79,7 @@ class FrameForm(SharedFormMixin):
     def arguments(self) -> dict[str, Any]:
         """For `edit_frame`; what was not asked stays."""
         as_now = {name: getattr(self.motion, name) for name in self.base_fields}
-        return as_now | {"submitters": self.signed} | self.cleaned_data | {"instead_of": self.signed}
+        return as_now | {"submitters": self.signed} | self.cleaned_data | {"expected": self.signed}
 
     def clean_council_date(self) -> datetime.date | None:
         day = self.cleaned_data["council_date"]
@@ -123,24 +123,14 @@ class FrameForm(SharedFormMixin):
 
 
 class FilingForm(forms.Form):
-    """The day on which a motion is filed; `declaration` is the joint text that was on the screen."""
+    """The day on which a motion is filed; `expected` is the joint text that was on the screen."""
 
     filed_on = DayField(label=_("Filed on"), initial=timezone.localdate)
-    declaration = forms.ModelChoiceField(
-        queryset=Declaration.objects.none(),
-        widget=forms.HiddenInput,
-        error_messages={
-            "invalid_choice": _("The joint text changed since you opened this page. Read it again."),
-            "required": _("The joint text changed since you opened this page. Read it again."),
-        },
-    )
+    expected = ExpectedField()
 
     def __init__(self, data: Any = None, *, motion: Motion, declaration: Declaration | None) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"expected": declaration.pk if declaration else 0})
         self.motion, self.joint = motion, declaration
-        if declaration:
-            self.fields["declaration"].queryset = Declaration.objects.filter(pk=declaration.pk)  # type: ignore[attr-defined]
-            self.fields["declaration"].initial = declaration.pk
 
     def clean_filed_on(self) -> datetime.date:
         day = not_in_the_future(self.cleaned_data["filed_on"])

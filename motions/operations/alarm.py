@@ -13,6 +13,7 @@ from django.utils import timezone
 from gremia.models import User
 from motions.models import Alarm, Amendment, Motion
 from motions.operations.outcome import note_decisions
+from portal.compared import ChangedMeanwhile
 from positions.models import Clause, Position
 from positions.operations import step
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause
@@ -32,12 +33,6 @@ MAY_FOLLOW = {
 """Answer -> what a gremium may say after it; a change that was adopted is in the text."""
 
 
-class AlarmAnswered(Exception):
-    """The gremium gave this answer already, another than was read, or one that nothing follows; or the text was changed
-    again or put back.
-    """
-
-
 def raise_alarms(amendment: Amendment, motion: Motion) -> None:
     """Warn every other gremium that takes part: the council of this motion changed the text."""
     others = motion.position.motions.taking_part().exclude(pk=motion.pk)
@@ -47,12 +42,13 @@ def raise_alarms(amendment: Amendment, motion: Motion) -> None:
 
 
 @transaction.atomic
-def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", seen: str | None = None, by: User | None) -> Alarm:
+def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", expected: str | None = None, by: User | None) -> Alarm:
     """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
 
     Adopting it changes the position, which puts every answer of the changed clauses back to open; a council that
-    adopted those words is not asked about them. `seen`: the last answer that was read (`Alarm.last_answer`; None: as
-    it is now). Raises AlarmAnswered.
+    adopted those words is not asked about them. `expected`: the last answer that was read (`Alarm.last_answer`; None:
+    any). Raises ChangedMeanwhile also if the gremium gave an answer that this one does not follow, or if the text was
+    changed again or put back.
     """
     position = step.lock_position(alarm.amendment.filing.motion.position_id)
     alarm = (
@@ -60,8 +56,9 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", seen: str | Non
         .select_related("gremium", "amendment__filing__motion")
         .get(pk=alarm.pk)
     )
-    if answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken or seen not in (None, alarm.last_answer):
-        raise AlarmAnswered
+    is_as_read = expected in (None, alarm.last_answer)
+    if not is_as_read or answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
+        raise ChangedMeanwhile
     alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()
     alarm.called_at = None
     alarm.save(update_fields=["answer", "remark", "answered_by", "answered_at", "called_at"])

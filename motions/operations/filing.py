@@ -10,7 +10,7 @@ from motions.models import Filing, Motion
 from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.queries.frame import frame_of, submitters_gone
 from motions.queries.history import declaration_to_file, history_of
-from positions.models import Declaration
+from portal.compared import ChangedMeanwhile
 from positions.operations import step
 from wording.core import core_from_json
 from wording.fingerprint import fingerprint
@@ -42,20 +42,20 @@ class SubmittersGone(Exception):
 
 
 @transaction.atomic
-def file_motion(
-    motion: Motion, *, filed_on: datetime.date, declaration: Declaration | None = None, by: User | None
-) -> Filing:
+def file_motion(motion: Motion, *, filed_on: datetime.date, expected: int | None = None, by: User | None) -> Filing:
     """Freeze the motion as it is filed: text, shared core, fingerprint and frame. The sync leaves it alone.
 
     A newer joint text is filed again as long as the council has not decided, for the meeting until which it is held
-    over. `declaration` is the one that was read.
-    Raises NotJoint, MotionNotCurrent, FrameIncomplete, SubmittersGone, and DateDoesNotFit for a day before the text
-    was joint or after the council met.
+    over. `expected` is the number of the declaration that was read (None: any). Raises NotJoint, ChangedMeanwhile,
+    MotionNotCurrent, FrameIncomplete, SubmittersGone, and DateDoesNotFit for a day before the text was joint or after
+    the council met.
     """
     motion = lock_motion(motion)
     joint = declaration_to_file(motion)
-    if joint is None or declaration not in (None, joint):
+    if joint is None:
         raise NotJoint
+    if expected not in (None, joint.pk):
+        raise ChangedMeanwhile(joint)
     if motion.is_behind:
         raise MotionNotCurrent
     signed = motion.submitters.exists()

@@ -47,10 +47,10 @@ def edit_frame(
     council_number: str,
     explanation: str,
     submitters: Sequence[Mandate],
-    instead_of: Sequence[Mandate] | None = None,
+    expected: Sequence[Mandate] | None = None,
     by: User | None,
 ) -> Motion:
-    """Write the frame of a motion, as it was read; the submitters sign in the order given, `instead_of` those who did
+    """Write the frame of a motion, as it was read; the submitters sign in the order given, `expected` those who did
     when they were chosen (None: as now).
 
     The date stands in the opening, so a draft with another date is worded anew by the sync, and what was filed here.
@@ -64,7 +64,7 @@ def edit_frame(
     read, motion = motion, lock_motion(motion)
     require_as_read(read, motion, *COUNCIL_FIELDS, "subject", "explanation")
     signed = list(motion.submitters.values_list("mandate_id", flat=True))
-    if instead_of is not None and signed != [mandate.pk for mandate in instead_of]:
+    if expected is not None and signed != [mandate.pk for mandate in expected]:
         raise ChangedMeanwhile
     own = (subject, explanation, [mandate.pk for mandate in submitters])
     if own != (motion.subject, motion.explanation, signed) and not is_frame_open(motion):

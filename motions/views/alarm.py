@@ -12,10 +12,11 @@ from motions import permissions, tasks
 from motions.forms.alarm import AlarmAnswerForm
 from motions.history import MotionHistory
 from motions.models import Alarm
-from motions.operations.alarm import MAY_FOLLOW, AlarmAnswered, answer_alarm
+from motions.operations.alarm import MAY_FOLLOW, answer_alarm
 from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
 from motions.queries.history import motion_of
 from portal import queue
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.typed import give_back
@@ -33,14 +34,15 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     alarm = get_object_or_404(visible_alarms(request.user), pk=alarm_id)
     follows = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
     possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]
-    form = AlarmAnswerForm(request.POST if request.method == "POST" else None, answers=possible, seen=alarm.last_answer)
+    data = request.POST if request.method == "POST" else None
+    form = AlarmAnswerForm(data, answers=possible, expected=alarm.last_answer)
     if request.method == "POST" and not possible:
         require(any(permissions.can_answer_alarm(request.user, alarm, answer) for answer in Alarm.Answer))
         return give_back(request, OVERTAKEN if alarm.is_overtaken else ANSWERED, to=alarm)
     if form.is_valid():
         try:
             answer_alarm(alarm, **form.cleaned_data, by=request.user)
-        except AlarmAnswered:
+        except ChangedMeanwhile:
             return give_back(request, ANSWERED, to=alarm)
         queue.wake(tasks.mail_alarms)
         messages.success(request, _("The answer is recorded."))

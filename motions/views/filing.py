@@ -16,8 +16,9 @@ from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoin
 from motions.operations.frame import DateDoesNotFit
 from motions.queries.history import declaration_to_file, history_of, motions_held_over
 from motions.queries.motion import visible_motion
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import form_status, put_in_data
 from wording.core import core_from_json
 from wording.motion import word_motion
 
@@ -33,10 +34,14 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             file_motion(motion, **form.cleaned_data, by=request.user)
+        except ChangedMeanwhile as refused:
+            declaration = refused.now
+            form.add_error(None, _("The joint text changed since you opened this page. Read it again."))
+            put_in_data(form, expected=declaration.pk)
         except FrameIncomplete as incomplete:
             missing = incomplete.missing
-        except SubmittersGone as refused:
-            form.add_error("filed_on", no_members(refused.names))
+        except SubmittersGone as gone:
+            form.add_error("filed_on", no_members(gone.names))
         except (DateDoesNotFit, NotJoint):
             messages.warning(request, _("The motion was filed meanwhile, or its text changed. Nothing was filed now."))
             return redirect(motion)

@@ -77,7 +77,7 @@ def of_submitters(almere, adviser):
     mandate = MandateFactory(gremium=almere, fractie=FractieFactory(gremium=almere))
 
     def sign(text):
-        return edit_frame(motion, **FRAME | {"subject": "", "submitters": [mandate], "instead_of": []})
+        return edit_frame(motion, **FRAME | {"subject": "", "submitters": [mandate], "expected": []})
 
     return motion, None, sign
 

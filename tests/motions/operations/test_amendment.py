@@ -10,7 +10,7 @@ from motions.history import Lag
 from motions.lanes import lanes
 from motions.matrix import Stage
 from motions.models import Alarm, Amendment, Motion
-from motions.operations.alarm import MAY_FOLLOW, AlarmAnswered, answer_alarm
+from motions.operations.alarm import MAY_FOLLOW, answer_alarm
 from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
 from motions.operations.outcome import CannotFollow, record_outcome
 from motions.operations.sync import sync_position
@@ -19,6 +19,7 @@ from motions.queries.certificate import versions_of
 from motions.queries.history import history_of, motion_histories
 from motions.queries.verification import public_texts
 from overleg.home.turns.person import turns_of
+from portal.compared import ChangedMeanwhile
 from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
 from positions.operations.errors import CouncilVoted
@@ -228,7 +229,7 @@ def test_which_answer_follows_which(motion, given, allowed):
     for answer in given:
         answer_alarm(alarm, answer=answer, by=None)
     for answer in set(Answer) - allowed:
-        with pytest.raises(AlarmAnswered):
+        with pytest.raises(ChangedMeanwhile):
             answer_alarm(alarm, answer=answer, by=None)
     for answer in allowed:
         assert answer in MAY_FOLLOW[Alarm.objects.get(pk=alarm.pk).answer]
@@ -254,7 +255,7 @@ def test_a_text_that_was_not_changed_after_all_is_put_back_and_nobody_has_to_ans
     assert [(c.amendment, c.is_open, c.is_overtaken) for c in changes_by_councils(position)] == [
         (amendment, False, True)
     ]
-    with pytest.raises(AlarmAnswered):
+    with pytest.raises(ChangedMeanwhile):
         answer_alarm(alarm, answer=Answer.ADOPT, by=writer)
     with pytest.raises(NothingChanged):
         put_text_back(motion, on=TODAY, by=griffier)

@@ -9,10 +9,11 @@ import pytest
 from django.core import mail
 
 from motions.models import Alarm, Amendment
-from motions.operations.alarm import AlarmAnswered, answer_alarm
+from motions.operations.alarm import answer_alarm
 from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import record_outcome
+from portal.compared import ChangedMeanwhile
 from positions.models import Position
 from positions.operations.position import choose_participants
 from positions.operations.reopening import reopen_text
@@ -73,7 +74,7 @@ def test_the_same_change_twice_is_one_and_so_is_putting_it_back(motion):
 def test_two_of_a_gremium_give_one_answer_to_a_change(motion):
     amend(motion)
     alarm = Alarm.objects.get()
-    keep = done(lambda: answer_alarm(alarm, answer="keep", by=None), AlarmAnswered)
+    keep = done(lambda: answer_alarm(alarm, answer="keep", by=None), ChangedMeanwhile)
     assert sorted(at_once(keep, keep)) == [False, True]
 
 

@@ -23,6 +23,7 @@ from motions.queries.frame import document_data_of
 from motions.queries.history import history_of, motions_held_over, seats_on
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import TurnKind
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions.operations.clause import edit_clause
 from positions.operations.errors import CouncilVoted
@@ -68,7 +69,7 @@ def test_filing_freezes_text_core_fingerprint_and_frame(position, almere):
     )
     frame(motion_of(position, almere), submitters=[member], agenda_item="7", council_number="12", explanation="Nu.")
     joint = position.declarations.get()
-    filing = file_motion(motion_of(position, almere), filed_on=TODAY, declaration=joint, by=griffier)
+    filing = file_motion(motion_of(position, almere), filed_on=TODAY, expected=joint.pk, by=griffier)
     fractie.name, member.user.name, source.title = "Fractie B", "Ander", "Weg"
     for row in (fractie, member.user, source):
         row.save()
@@ -118,8 +119,9 @@ def test_only_the_joint_text_that_was_read_is_filed(position, almere):
     rewrite(position)
     declare(position)
     sync_position(position.pk)
-    with pytest.raises(NotJoint):
-        filed(position, almere, declaration=read)
+    with pytest.raises(ChangedMeanwhile) as refused:
+        filed(position, almere, expected=read.pk)
+    assert refused.value.now == position.declarations.latest("pk")
 
 
 def test_a_motion_needs_a_meeting_and_someone_who_signs(position, almere):
@@ -685,7 +687,7 @@ def test_nobody_files_a_motion_in_the_name_of_who_is_no_member_any_more(client, 
     ]
     client.force_login(clerk)
     declaration = position.declarations.get().pk
-    answer = client.post(f"/moties/{motion.pk}/indienen/", {"filed_on": TODAY, "declaration": declaration})
+    answer = client.post(f"/moties/{motion.pk}/indienen/", {"filed_on": TODAY, "expected": declaration})
     assert answer.status_code == 422
     assert f"Op die dag geen lid meer: {gone.name_with_fractie}" in html.unescape(answer.content.decode())
     filed(position, almere, filed_on=TODAY - DAY)

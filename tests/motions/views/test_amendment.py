@@ -141,7 +141,7 @@ def test_a_rapporteur_adopts_the_change(client, position, almere, alarm):
 def test_every_answer_stays_to_be_read(client, position, almere, alarm):
     client.force_login(rapporteur(position, almere))
     for answer in ("reconvene", "keep"):
-        client.post(alarm.get_absolute_url(), {"answer": answer, "remark": f"Omdat {answer}.", "seen": last(alarm)})
+        client.post(alarm.get_absolute_url(), {"answer": answer, "remark": f"Omdat {answer}.", "expected": last(alarm)})
     page = client.get(alarm.get_absolute_url())
     assert [(given.answer, given.remark) for given in page.context["answers"]] == [
         ("keep", "Omdat keep."),
@@ -294,13 +294,13 @@ def test_an_answer_of_a_colleague_is_not_replaced_by_who_did_not_read_it(client,
     amend(motion, with_bridge(motion))
     alarm, colleague = Alarm.objects.get(), rapporteur(position, almere)
     client.force_login(rapporteur(position, almere))
-    shown = client.get(alarm.get_absolute_url()).context["form"].initial["seen"]
+    shown = client.get(alarm.get_absolute_url()).context["form"].initial["expected"]
     answer_alarm(alarm, answer="keep", remark="Onze tekst is scherper.", by=colleague)
-    typed = {"answer": "adopt", "remark": "Wij nemen dit over.", "seen": shown}
+    typed = {"answer": "adopt", "remark": "Wij nemen dit over.", "expected": shown}
     refused = client.post(alarm.get_absolute_url(), typed)
     assert (refused.status_code, "Wij nemen dit over." in text_of(refused)) == (409, True)
     assert Alarm.objects.get().answer == "keep"
     assert type(position).objects.get(pk=position.pk).is_locked
     page = client.get(alarm.get_absolute_url())
-    client.post(alarm.get_absolute_url(), typed | {"seen": page.context["form"].initial["seen"]})
+    client.post(alarm.get_absolute_url(), typed | {"expected": page.context["form"].initial["expected"]})
     assert Alarm.objects.get().answer == "adopt"

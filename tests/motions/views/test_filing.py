@@ -110,12 +110,12 @@ def test_the_griffier_files_what_the_page_shows(client, griffier, position, alme
     path, joint = address(position, almere, "indienen/"), position.declarations.get()
     page = client.get(path)
     assert page.context["body"] == motion_of(position, almere).body
-    assert client.post(path, {"filed_on": TODAY, "declaration": joint.pk})["Location"] == address(position, almere)
+    assert client.post(path, {"filed_on": TODAY, "expected": joint.pk})["Location"] == address(position, almere)
     filing = Filing.objects.get()
     assert (filing.declaration, filing.filed_on, filing.filed_by) == (joint, TODAY, griffier)
-    again = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
-    assert again.status_code == 422
-    assert "Er is geen nieuwere gezamenlijke tekst om in te dienen." in text_of(again)
+    again = client.post(path, {"filed_on": TODAY, "expected": joint.pk}, follow=True)
+    assert "De motie is intussen ingediend, of de tekst is veranderd." in text_of(again)
+    assert "Er is geen nieuwere gezamenlijke tekst om in te dienen." in text_of(client.get(path))
     assert Filing.objects.count() == 1
 
 
@@ -125,7 +125,7 @@ def test_days_that_cannot_be_are_refused_with_a_reason(client, griffier, almere)
     sync_position(position.pk)
     joint = position.declarations.get()
     path = address(position, almere, "indienen/")
-    answer = client.post(path, {"filed_on": TODAY - 3 * DAY, "declaration": joint.pk})
+    answer = client.post(path, {"filed_on": TODAY - 3 * DAY, "expected": joint.pk})
     assert list(answer.context["form"].errors) == ["filed_on"]
     assert "Is die later? Pas dan eerst de datum aan bij de gegevens van de motie." in text_of(answer)
     for far in ("9999-12-31", "0027-01-01"):  # a page cannot draw the way to there
@@ -143,12 +143,12 @@ def test_days_that_cannot_be_are_refused_with_a_reason(client, griffier, almere)
 
 def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
     path, joint = address(position, almere, "indienen/"), position.declarations.get()
-    assert client.post(path, {"filed_on": TODAY + DAY, "declaration": joint.pk}).context["form"].errors.keys() == {
+    assert client.post(path, {"filed_on": TODAY + DAY, "expected": joint.pk}).context["form"].errors.keys() == {
         "filed_on"
     }
     frame(motion_of(position, almere), council_date=None, submitters=[])
     sync_position(position.pk)
-    answer = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
+    answer = client.post(path, {"filed_on": TODAY, "expected": joint.pk})
     assert (answer.status_code, answer.context["missing"]) == (422, ["council_date", "submitters"])
     assert "de datum van de vergadering" in text_of(answer)
     reopen(position)
@@ -160,7 +160,7 @@ def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
     assert "Motie indienen" in text_of(client.get(address(position, almere)))
     frame(motion_of(position, almere))
     sync_position(position.pk)
-    answer = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
+    answer = client.post(path, {"filed_on": TODAY, "expected": joint.pk})
     assert "De gezamenlijke tekst is veranderd sinds u deze pagina opende." in text_of(answer)
     assert motion_of(position, almere).is_draft
 

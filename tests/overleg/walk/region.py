@@ -4,7 +4,6 @@ import random
 
 from gremia.models import Mandate, Role, User
 from motions.models import Motion
-from motions.operations.alarm import AlarmAnswered
 from motions.operations.amendment import NothingChanged
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, SubmittersGone
 from motions.operations.frame import DateDoesNotFit, FrameFiled
@@ -24,7 +23,6 @@ from tests.overleg.walk.text_steps import TextSteps
 from tests.overleg.walk.world_steps import WorldSteps
 
 REFUSED = (
-    AlarmAnswered,
     CannotFollow,
     ChangedMeanwhile,
     CouncilVoted,
