@@ -104,11 +104,10 @@ class BadgeCodeForm(forms.Form):
 
 
 class MailingForm(forms.Form):
-    """A mailing: its kind, what is added to it, and what its sender saw: how many people, and what was sent last."""
+    """A mailing: its kind, what is added to it, and what its sender saw (`to_be_sent`)."""
 
     kind = forms.ChoiceField(choices=Mailing.Kind.choices, widget=forms.HiddenInput)
-    number = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
-    version = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
+    expected = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     note = TextField(
         label=gettext_lazy("What you want to add"),
         required=False,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
 from attendance.operations.places import lock_reception
-from attendance.queries.mailing import audience, last_version
+from attendance.queries.mailing import audience, last_version, to_be_sent
 from gremia.models import User
 from meetings.models import InvitationPdf, Meeting
 from meetings.operations.invitation import request_pdf
@@ -31,24 +31,21 @@ def start_mailing(
     *,
     kind: str,
     note: str = "",
-    number: int | None = None,
-    version: int | None = None,
+    expected: str | None = None,
     by: User | None,
 ) -> Mailing:
     """Write down a mail for everybody whom it concerns; workers send them.
 
-    `number` is how many people the sender saw, `version` what was sent last by then; with others nothing is sent.
-    Raises WrongStatus, NobodyToMail and ChangedMeanwhile.
+    `expected` is what the sender saw (`to_be_sent`; None: any). Raises WrongStatus, NobodyToMail and ChangedMeanwhile.
     """
     meeting = lock_reception(meeting).meeting
     _require_status(meeting, kind)
     invitees = list(audience(meeting, kind).order_by("pk").values_list("pk", flat=True))
     if not invitees:
         raise NobodyToMail
-    last = last_version(meeting)
-    if number not in (None, len(invitees)) or version not in (None, last):
+    if expected not in (None, to_be_sent(meeting, kind)):
         raise ChangedMeanwhile
-    mailing = Mailing(meeting=meeting, version=last + 1, kind=kind, note=note, created_by=by)
+    mailing = Mailing(meeting=meeting, version=last_version(meeting) + 1, kind=kind, note=note, created_by=by)
     mailing.agenda = draft_agenda(meeting)
     _save(mailing, by)
     Delivery.objects.bulk_create([Delivery(mailing=mailing, invitee_id=pk) for pk in invitees], batch_size=1000)

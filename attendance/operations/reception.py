@@ -30,16 +30,16 @@ def set_reception(
     has_dinner: bool,
     dinner_until: datetime.date | None,
     offer_hours: int,
-    instead_of: Reception | None = None,
+    expected: Reception | None = None,
     by: User | None,
 ) -> Reception:
     """Set places, dinner and offers; more places go to who waits at once, a later last day opens dinner again.
 
-    `instead_of` is the row as it was read (None: as now). Raises PlacesTaken, WrongStatus and ChangedMeanwhile.
+    `expected` is the row as it was read (None: as now). Raises PlacesTaken, WrongStatus and ChangedMeanwhile.
     """
     reception = places.lock_editable(meeting)
-    if instead_of is not None:
-        require_as_read(instead_of, reception, "capacity", "has_dinner", "dinner_until", "offer_hours")
+    if expected is not None:
+        require_as_read(expected, reception, "capacity", "has_dinner", "dinner_until", "offer_hours")
     if capacity is not None and capacity < (taken := places.taken(reception)):
         raise PlacesTaken(taken)
     was_until, had_dinner = reception.dinner_until, reception.has_dinner

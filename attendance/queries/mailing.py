@@ -104,6 +104,11 @@ def last_version(meeting: Meeting) -> int:
     return meeting.mailings.filter(is_test=False).aggregate(last=Max("version"))["last"] or 0
 
 
+def to_be_sent(meeting: Meeting, kind: str) -> str:
+    """Another one where it would go to another number of people, or something was sent since."""
+    return f"{audience(meeting, kind).count()}-{last_version(meeting)}"
+
+
 def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:
     """(gremium, role, how many) of these people, by gremium and role."""
     rows = invitees.order_by(F("gremium__order").asc(nulls_last=True), "gremium__short_name")

@@ -110,7 +110,7 @@ def reception(request: UserRequest, meeting_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             with _telling_too_late(request):
-                set_reception(meeting, **form.cleaned_data, instead_of=room, by=request.user)
+                set_reception(meeting, **form.cleaned_data, expected=room, by=request.user)
                 messages.success(request, _("Saved."))
             return redirect("attendance:guests", meeting.pk)
         except PlacesTaken as problem:

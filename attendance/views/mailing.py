@@ -14,7 +14,7 @@ from attendance.forms.guests import MailingForm
 from attendance.models import Delivery, Mailing
 from attendance.operations import mailing as operations
 from attendance.operations.mailing import NobodyToMail
-from attendance.queries.mailing import audience, failed, groups, last_version, mailings, progress, untold
+from attendance.queries.mailing import audience, failed, groups, mailings, progress, to_be_sent, untold
 from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
 from gremia.permissions import Visitor, require
@@ -44,9 +44,8 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     asked = request.POST.get("kind") if request.method == "POST" else request.GET.get("soort")
     kind = asked if asked in _kinds(meeting) else _first_kind(meeting)
     concerned = audience(meeting, kind)
-    number = concerned.count()
-    seen = {"kind": kind, "number": number, "version": last_version(meeting)}
-    form = MailingForm(request.POST if request.method == "POST" else None, initial=seen)
+    initial = {"kind": kind, "expected": to_be_sent(meeting, kind)}
+    form = MailingForm(request.POST if request.method == "POST" else None, initial=initial)
     mail = _mail(request, meeting, kind, form.cleaned_data["note"] if form.is_valid() else "")
     if form.is_valid() and "_file" in request.POST:
         return _file(mail, meeting)
@@ -65,7 +64,7 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
         "kind": kind,
         "kind_name": Kind(kind).label,
         "kinds": [(kind, kind.label, audience(meeting, kind).count()) for kind in _kinds(meeting)],
-        "number": number,
+        "number": concerned.count(),
         "groups": groups(concerned),
         "mail": mail,
         "mailings": mailings(meeting),
@@ -75,19 +74,17 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
 
 def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test: bool) -> Mailing | None:
     """The mailing; None when it could not be made, which the form then says."""
-    kind, note = form.cleaned_data["kind"], form.cleaned_data["note"]
+    kind, note, expected = (form.cleaned_data[name] for name in ("kind", "note", "expected"))
     try:
         if is_test:
             return operations.send_test(meeting, kind=kind, note=note, by=request.user)
-        seen = {name: form.cleaned_data[name] for name in ("number", "version")}
-        return operations.start_mailing(meeting, kind=kind, note=note, **seen, by=request.user)
+        return operations.start_mailing(meeting, kind=kind, note=note, expected=expected, by=request.user)
     except NobodyToMail:
         form.add_error(None, _("There is nobody whom this mail concerns."))
     except ChangedMeanwhile:
-        number = audience(meeting, kind).count()
         words = _("The list changed, or something was sent just now: it would go to %(number)s people. Look again.")
-        form.add_error(None, words % {"number": number})
-        put_in_data(form, number=str(number), version=str(last_version(meeting)))
+        form.add_error(None, words % {"number": audience(meeting, kind).count()})
+        put_in_data(form, expected=to_be_sent(meeting, kind))
     except WrongStatus:
         form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))
     return None

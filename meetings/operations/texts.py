@@ -43,14 +43,14 @@ def take_over_texts(meeting: Meeting, *, by: User | None) -> list[str]:
 
 
 @transaction.atomic
-def write_last_time(meeting: Meeting, *, text: str, instead_of: str | None = None, by: User | None) -> Invitation:
-    """Let the invitation say what was done the time before, `instead_of` what it said (None: as now).
+def write_last_time(meeting: Meeting, *, text: str, expected: str | None = None, by: User | None) -> Invitation:
+    """Let the invitation say what was done the time before, `expected` what it said (None: any).
 
     Raises ChangedMeanwhile.
     """
     Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
-    if instead_of is not None and instead_of.split() != invitation.last_time.split():
+    if expected is not None and expected.split() != invitation.last_time.split():
         raise ChangedMeanwhile
     invitation.last_time = text
     invitation.save()

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.forms import TextField
+from portal.forms import ExpectedField, TextField
 from proceedings.models.note import MAX_NOTE_LENGTH
 
 
@@ -11,4 +11,4 @@ class NoteForm(forms.Form):
     """The text of a note; `expected` is the version that its author saw."""
 
     text = TextField(label=_("Note"), max_length=MAX_NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    expected = ExpectedField()

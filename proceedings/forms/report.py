@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.day_input import DayField
-from portal.forms import LineField, TextField
+from portal.forms import ExpectedField, LineField, TextField
 from proceedings.models.report import MAX_REPORT_LENGTH
 
 
@@ -17,7 +17,7 @@ class ReportForm(forms.Form):
     text = TextField(
         label=_("Text"), max_length=MAX_REPORT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 24})
     )
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    expected = ExpectedField()
 
 
 class CorrectionsForm(forms.Form):

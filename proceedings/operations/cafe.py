@@ -34,10 +34,6 @@ class NotPlanned(Exception):
     """There are no tables, no rounds, or no plan yet."""
 
 
-class PlannedAlready(Exception):
-    """There is a plan, and another one than that which was to be replaced."""
-
-
 @dataclass(frozen=True)
 class TableData:
     """What is said at a table, and who receives people there; `pk` of a table that is there already."""
@@ -62,16 +58,16 @@ def set_up_cafe(
     *,
     tables: Sequence[TableData],
     rounds: Sequence[RoundData],
-    read: WorldCafe | None = None,
+    expected: WorldCafe | None = None,
     by: User | None,
 ) -> WorldCafe:
-    """Give the meeting these tables and rounds, in place of what was `read`. A plan for others goes.
+    """Give the meeting these tables and rounds, in place of what was read (`expected`). A plan for others goes.
 
     Notes and seats stay with their table and round, also in another order. Raises HasNotes and ChangedMeanwhile.
     """
     WorldCafe.objects.get_or_create(meeting=meeting)
     cafe = _lock(meeting)
-    if _set_up(read) != _set_up(cafe):
+    if _set_up(expected) != _set_up(cafe):
         raise ChangedMeanwhile
     table_keys, round_keys = [row.pk for row in cafe.in_tables], [row.pk for row in cafe.in_rounds]
     _write_rows(cafe, CafeTable, cafe.in_tables, tables)
@@ -132,15 +128,15 @@ def _follow(cafe: WorldCafe, table_keys: list[int], round_keys: list[int]) -> No
 
 @transaction.atomic
 def make_table_plan(
-    cafe: WorldCafe, invitees: Sequence[Invitee], *, instead_of: int | None = None, by: User | None
+    cafe: WorldCafe, invitees: Sequence[Invitee], *, expected: int | None = None, by: User | None
 ) -> WorldCafe:
-    """Seat everybody anew; `instead_of` is the number (`seed`) of the plan that goes.
+    """Seat everybody anew; `expected` is the number (`seed`) of the plan that goes, if there is one.
 
-    Raises PlannedAlready, NotPlanned (no tables or rounds) and TooFewPeople.
+    Raises ChangedMeanwhile, NotPlanned (no tables or rounds) and TooFewPeople.
     """
     cafe = _lock(cafe.meeting)
-    if cafe.is_planned and cafe.seed != instead_of:
-        raise PlannedAlready
+    if cafe.is_planned and cafe.seed != expected:
+        raise ChangedMeanwhile
     if not cafe.in_tables or not cafe.in_rounds:
         raise NotPlanned
     people = [participant(invitee) for invitee in invitees]

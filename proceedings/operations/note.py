@@ -21,7 +21,7 @@ def edit_note(note: TableNote, *, text: str, expected: int, by: User | None) -> 
     if note.text == text and note.removed_at is None:
         return note
     if note.version != expected:
-        raise ChangedMeanwhile
+        raise ChangedMeanwhile(note)
     note.text, note.version, note.removed_at = text, note.version + 1, None
     note.changed_by, note.changed_at = by, timezone.now()
     note.save()
@@ -35,7 +35,7 @@ def remove_note(note: TableNote, *, expected: int, by: User | None) -> None:
     if note.removed_at is not None:
         return
     if note.version != expected:
-        raise ChangedMeanwhile
+        raise ChangedMeanwhile(note)
     note.removed_at, note.version, note.changed_by = timezone.now(), note.version + 1, by
     note.save()
 

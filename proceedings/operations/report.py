@@ -62,7 +62,7 @@ def save_report(report: Report, *, text: str, expected: int, by: User | None) ->
     if report.text == text:
         return report
     if report.version != expected:
-        raise ChangedMeanwhile
+        raise ChangedMeanwhile(report)
     _write(report, text, by)
     return report
 

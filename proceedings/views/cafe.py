@@ -15,7 +15,7 @@ from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
 from meetings.models import Meeting
-from portal.compared import compared_anew
+from portal.compared import ChangedMeanwhile, compared_anew
 from portal.file_answer import answer_file
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -27,7 +27,6 @@ from proceedings.models import WorldCafe
 from proceedings.operations.cafe import (
     HasNotes,
     NotPlanned,
-    PlannedAlready,
     make_table_plan,
     mend_table_plan,
     renew_screen,
@@ -79,7 +78,7 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     form = CafeForm(request.POST if request.method == "POST" else None, meeting=meeting, cafe=cafe)
     if form.is_bound and form.is_valid():
         try:
-            saved = set_up_cafe(meeting, **form.arguments, read=cafe, by=request.user)
+            saved = set_up_cafe(meeting, **form.arguments, expected=cafe, by=request.user)
         except HasNotes as refused:
             form.refuse(refused.row)
         else:
@@ -99,8 +98,8 @@ def plan(request: UserRequest, meeting_id: int) -> HttpResponse:
         return render(request, "proceedings/other_plan.html", context) if cafe.is_planned else redirect(cafe)
     people = who_comes(cafe.meeting)
     try:
-        make_table_plan(cafe, people, instead_of=whole_number(request.POST.get("instead_of", "")), by=request.user)
-    except PlannedAlready:
+        make_table_plan(cafe, people, expected=whole_number(request.POST.get("expected", "")), by=request.user)
+    except ChangedMeanwhile:
         messages.warning(request, _("There is a table plan already. It stays as it is, unless you choose otherwise."))
         return redirect("proceedings:make_plan", meeting_id)
     except TooFewPeople:

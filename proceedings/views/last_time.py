@@ -27,9 +27,9 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     require(meeting_permissions.can_edit_meeting(request.user, meeting))
     form = LastTimeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        was = request.POST.get("there")
         try:
-            write_last_time(meeting, text=form.cleaned_data["text"], instead_of=was, by=request.user)
+            expected = request.POST.get("expected", "")
+            write_last_time(meeting, text=form.cleaned_data["text"], expected=expected, by=request.user)
         except ChangedMeanwhile:
             words = _("Someone else wrote this text meanwhile: you can read it above. Save once more to replace it.")
             form.add_error("text", words)

@@ -11,7 +11,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import form_status, put_in_data
 from portal.numbers import whole_number
 from proceedings import permissions
 from proceedings.forms.note import NoteForm
@@ -54,11 +54,11 @@ def edit(request: UserRequest, note_id: int) -> HttpResponse:
     if form.is_valid():
         mine = form.cleaned_data["text"]
         try:
-            note = edit_note(note, text=mine, expected=form.cleaned_data["expected"] or 0, by=request.user)
+            note = edit_note(note, text=mine, expected=form.cleaned_data["expected"], by=request.user)
             return redirect(note)
-        except ChangedMeanwhile:
-            theirs, status = _editable(request, note_id), 409
-            form = NoteForm(request.POST.dict() | {"expected": theirs.version})
+        except ChangedMeanwhile as refused:
+            theirs, status = refused.now, 409
+            put_in_data(form, expected=theirs.version)
     context = {"form": form, "note": note, "theirs": theirs, "mine": mine, "table": note.table}
     return render(request, "proceedings/note_form.html", context | {"meeting": note.table.cafe.meeting}, status=status)
 

@@ -19,7 +19,7 @@ from portal.compared import ChangedMeanwhile
 from portal.day_input import working_day
 from portal.file_answer import answer_file
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import form_status, put_in_data
 from portal.numbers import whole_number
 from proceedings import permissions
 from proceedings.forms.report import CorrectionForm, CorrectionsForm, ReportForm
@@ -73,12 +73,12 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     if form.is_valid():
         mine = form.cleaned_data["text"]
         try:
-            save_report(report, text=mine, expected=form.cleaned_data["expected"] or 0, by=request.user)
+            save_report(report, text=mine, expected=form.cleaned_data["expected"], by=request.user)
             messages.success(request, _("The report is saved."))
             return redirect(f"{report.get_absolute_url()}#saved")
-        except ChangedMeanwhile:
-            theirs, status = _own_report(request, meeting_id), 409
-            form = ReportForm(request.POST.dict() | {"expected": theirs.version})
+        except ChangedMeanwhile as refused:
+            theirs, status = refused.now, 409
+            put_in_data(form, expected=theirs.version)
         except ReportFinal:
             messages.error(request, _("The report is final: it does not change any more."))
             status = 409

@@ -465,9 +465,9 @@ def test_what_two_griffiers_set_about_coming_is_kept_of_both(client, meeting, cl
 def test_of_two_who_set_it_at_once_one_hears_of_the_other(meeting):
     read = Reception.objects.create(meeting=meeting)
     values = {"has_dinner": True, "dinner_until": None, "offer_hours": 24}
-    set_reception(meeting, capacity=80, **values, instead_of=read, by=None)
+    set_reception(meeting, capacity=80, **values, expected=read, by=None)
     with pytest.raises(ChangedMeanwhile):
-        set_reception(meeting, capacity=90, **values, instead_of=read, by=None)
+        set_reception(meeting, capacity=90, **values, expected=read, by=None)
     assert Reception.objects.get().capacity == 80
 
 

@@ -583,7 +583,7 @@ def test_nothing_is_sent_to_nobody_another_number_or_of_a_concept(meeting, almer
         start_mailing(meeting, kind="invitation", by=None)
     InviteeFactory(meeting=meeting)
     with pytest.raises(ChangedMeanwhile):
-        start_mailing(meeting, kind="invitation", number=2, by=None)
+        start_mailing(meeting, kind="invitation", expected="2-0", by=None)
     concept = MeetingFactory(host=almere)
     InviteeFactory(meeting=concept)
     with pytest.raises(WrongStatus):
@@ -631,10 +631,10 @@ def test_when_the_list_changed_meanwhile_it_is_asked_again(client, meeting, alme
     InviteeFactory(meeting=meeting)
     path = reverse("attendance:send", args=[meeting.pk])
     InviteeFactory(meeting=meeting)
-    answer = client.post(path, {"kind": "invitation", "number": "1", "version": "0"})
+    answer = client.post(path, {"kind": "invitation", "expected": "1-0"})
     assert answer.status_code == 422
     assert "2 mensen" in answer.content.decode()
-    assert 'name="number" value="2"' in answer.content.decode()
+    assert 'name="expected" value="2-0"' in answer.content.decode()
     assert not Mailing.objects.exists()
 
 
@@ -745,7 +745,7 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     clerk = person(Role.CLERK, almere)
     client.force_login(clerk)
     path = f"/vergaderingen/{meeting.pk}/verzenden/?soort=invitation"
-    typed = {"kind": "invitation", "number": "1", "version": "0", "note": "Neem uw *stukken* mee & kom"}
+    typed = {"kind": "invitation", "expected": "1-0", "note": "Neem uw *stukken* mee & kom"}
     answer = client.post(path, {**typed, "_file": "1"})
     assert answer["Content-Type"] == "message/rfc822"
     assert answer["Content-Disposition"] == f'attachment; filename="mail-{meeting.date}-regios-raden.eml"'

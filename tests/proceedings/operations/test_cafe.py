@@ -14,7 +14,6 @@ from proceedings.models import CafeRound, WorldCafe
 from proceedings.operations.cafe import (
     HasNotes,
     NotPlanned,
-    PlannedAlready,
     RoundData,
     TableData,
     make_table_plan,
@@ -79,7 +78,7 @@ def test_tables_and_rounds_are_numbered_as_they_stand(meeting):
         (1, datetime.time(19, 30), datetime.time(19, 50)),
         (2, datetime.time(23, 50), datetime.time(0, 10)),
     ]
-    again = set_up_cafe(meeting, tables=kept(cafe)[:2], rounds=kept_rounds(cafe)[:1], read=cafe, by=None)
+    again = set_up_cafe(meeting, tables=kept(cafe)[:2], rounds=kept_rounds(cafe)[:1], expected=cafe, by=None)
     assert (again.pk, tables(again), len(rounds(again))) == (cafe.pk, tables(cafe)[:2], 1)
 
 
@@ -87,9 +86,9 @@ def test_a_table_or_round_with_notes_stays_and_nothing_changes(meeting):
     cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
     add_note(cafe.in_tables[0], text="Meer wind", round=cafe.in_rounds[1], by=None)
     with pytest.raises(HasNotes, match=r"1\. Mobiliteit"):
-        set_up_cafe(meeting, tables=kept(cafe)[1:], rounds=kept_rounds(cafe), read=cafe, by=None)
+        set_up_cafe(meeting, tables=kept(cafe)[1:], rounds=kept_rounds(cafe), expected=cafe, by=None)
     with pytest.raises(HasNotes, match="2"):
-        set_up_cafe(meeting, tables=kept(cafe), rounds=kept_rounds(cafe)[:1], read=cafe, by=None)
+        set_up_cafe(meeting, tables=kept(cafe), rounds=kept_rounds(cafe)[:1], expected=cafe, by=None)
     assert (len(tables(cafe)), tables(cafe)[0][1], len(rounds(cafe))) == (3, "Mobiliteit", 2)
 
 
@@ -99,7 +98,7 @@ def test_notes_and_seats_keep_their_table_in_another_order(meeting):
     make_table_plan(cafe, who_comes(meeting), by=None)
     before = themes(cafe)
     swapped = set_up_cafe(
-        meeting, tables=kept(cafe)[::-1], rounds=kept_rounds(cafe), read=WorldCafe.objects.get(), by=None
+        meeting, tables=kept(cafe)[::-1], rounds=kept_rounds(cafe), expected=WorldCafe.objects.get(), by=None
     )
     assert [number for number, *_rest in tables(swapped)] == [1, 2, 3]
     assert [theme for _number, theme, _host in tables(swapped)] == ["Energie", "Wonen", "Mobiliteit"]
@@ -118,12 +117,12 @@ def test_another_name_keeps_the_plan_and_another_number_does_not(meeting):
     cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
     make_table_plan(cafe, who_comes(meeting), by=None)
     renamed = [TableData("Vervoer", pk=cafe.in_tables[0].pk), *kept(cafe)[1:]]
-    cafe = set_up_cafe(meeting, tables=renamed, rounds=kept_rounds(cafe), read=cafe, by=None)
+    cafe = set_up_cafe(meeting, tables=renamed, rounds=kept_rounds(cafe), expected=cafe, by=None)
     assert cafe.is_planned
     assert cafe.seats.count() == 12
     for others in (kept(cafe)[:2], [*kept(cafe)[:2], TableData("Water")]):
         with transaction.atomic():
-            assert not set_up_cafe(meeting, tables=others, rounds=kept_rounds(cafe), read=cafe, by=None).is_planned
+            assert not set_up_cafe(meeting, tables=others, rounds=kept_rounds(cafe), expected=cafe, by=None).is_planned
             assert cafe.seats.count() == 0
             transaction.set_rollback(True)
 
@@ -131,10 +130,10 @@ def test_another_name_keeps_the_plan_and_another_number_does_not(meeting):
 def test_what_somebody_else_saved_since_it_was_read_is_not_written_over(meeting):
     cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
     more = [*kept(cafe), TableData("Water")]
-    set_up_cafe(meeting, tables=more, rounds=kept_rounds(cafe), read=cafe, by=None)
+    set_up_cafe(meeting, tables=more, rounds=kept_rounds(cafe), expected=cafe, by=None)
     for read in (cafe, None):
         with pytest.raises(ChangedMeanwhile):
-            set_up_cafe(meeting, tables=kept(cafe), rounds=kept_rounds(cafe), read=read, by=None)
+            set_up_cafe(meeting, tables=kept(cafe), rounds=kept_rounds(cafe), expected=read, by=None)
     assert [theme for _number, theme, _host in tables(cafe)] == ["Mobiliteit", "Wonen", "Energie", "Water"]
 
 
@@ -147,7 +146,7 @@ def test_everybody_who_comes_has_a_table_in_every_round_and_again_is_another_pla
     assert sorted(first) == sorted(guest.name for guest in who_comes(meeting))
     for turn in range(2):
         assert sorted(route[turn] for route in first.values()) == [0] * 4 + [1] * 4 + [2] * 4
-    make_table_plan(cafe, who_comes(meeting), instead_of=1, by=clerk)
+    make_table_plan(cafe, who_comes(meeting), expected=1, by=clerk)
     assert sorted(seats(cafe)) == sorted(first)
     assert seats(cafe) != first
 
@@ -226,9 +225,9 @@ def test_a_plan_is_replaced_only_by_who_saw_it(meeting):
     cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
     make_table_plan(cafe, who_comes(meeting), by=None)
     before = seats(cafe)
-    for instead_of in (None, 0, 2):
-        with pytest.raises(PlannedAlready):
-            make_table_plan(cafe, who_comes(meeting), instead_of=instead_of, by=None)
+    for expected in (None, 0, 2):
+        with pytest.raises(ChangedMeanwhile):
+            make_table_plan(cafe, who_comes(meeting), expected=expected, by=None)
     assert seats(cafe) == before
 
 

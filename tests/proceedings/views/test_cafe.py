@@ -344,7 +344,7 @@ def test_another_plan_is_asked_about_first(client, planned):
     client.force_login(person(Role.CLERK, planned.meeting.host))
     path = f"/vergaderingen/{planned.meeting_id}/wereldcafe/tafelplan/"
     assert f'href="{path}"' in client.get(planned.get_absolute_url()).text
-    [form] = [form for form in forms_on(client.get(path).text) if "instead_of" in form.fields]
+    [form] = [form for form in forms_on(client.get(path).text) if "expected" in form.fields]
     asked = client.post(path, follow=True)
     assert [str(message) for message in asked.context["messages"]] == [
         "Er is al een tafelplan. Dat blijft zoals het is, tenzij u anders kiest."

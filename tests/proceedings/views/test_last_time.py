@@ -100,7 +100,7 @@ def test_of_two_who_write_it_the_second_reads_the_first(client, meeting, clerk):
     path = f"/vergaderingen/{meeting.pk}/vorige-keer/"
 
     def opened(page):
-        return next(form for form in forms_on(page.text) if "there" in form.fields).data()
+        return next(form for form in forms_on(page.text) if "expected" in form.fields).data()
 
     early = opened(client.get(path))
     first = "Van de een.\n\nMet een tweede alinea."
