@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gremia import permissions
 from gremia.models import User
-from gremia.roster.applying import apply_plan
+from gremia.roster.applying import PlanRefused, apply_plan
 from gremia.roster.form import RosterTableForm
 from gremia.roster.lines import COLUMNS, Reading, read_lines
 from gremia.roster.plan import Effect
@@ -27,6 +27,7 @@ from gremia.roster.writing import current_rows, example_rows
 from gremia.sign_in import fresh_sign_in_required, names_taken_along
 from portal.admin_page import admin_page
 from portal.broken_rules import message_of
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.parked_files import park, parked, unpark
@@ -93,13 +94,13 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     reading = read_lines(RosterTable.from_json(file.read()))
     absent_until = _day(request.POST.get("absent_until", ""))
     plan = make_plan(reading, by=by, absent_until=absent_until, lock=True)
-    if plan.digest != request.POST.get("seen") or plan.is_refused:
+    try:
+        apply_plan(plan, expected=request.POST.get("expected", ""), by=by)
+    except (ChangedMeanwhile, PlanRefused):
         messages.warning(
             request, _("Something changed since you saw the preview. Nothing was done; look at it once more.")
         )
         return _preview(request, reading, key, absent_until=absent_until, status=409)
-    try:
-        apply_plan(plan, by=by)
     except IntegrityError as error:
         messages.error(request, message_of(error))
         return _preview(request, reading, key, absent_until=absent_until, status=409)

@@ -13,6 +13,7 @@ from gremia.operations.roster import (
     set_last_days,
 )
 from gremia.roster.plan import Plan
+from portal.compared import ChangedMeanwhile
 
 
 class PlanRefused(ValueError):
@@ -20,8 +21,13 @@ class PlanRefused(ValueError):
 
 
 @transaction.atomic
-def apply_plan(plan: Plan, *, by: User | None) -> None:
-    """Save all of it: what ends first, then what begins. Raises PlanRefused; IntegrityError when a rule is broken."""
+def apply_plan(plan: Plan, *, expected: str | None = None, by: User | None) -> None:
+    """Save all of it: what ends first, then what begins. `expected` is the digest of the plan that was read.
+
+    Raises ChangedMeanwhile, PlanRefused, and IntegrityError when a rule is broken.
+    """
+    if expected not in (None, plan.digest):
+        raise ChangedMeanwhile
     if plan.is_refused:
         raise PlanRefused
     add_people(plan.people)

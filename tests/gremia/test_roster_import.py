@@ -52,7 +52,7 @@ def upload(client: Client, *rows: list, name: str = "leden.xlsx"):
 
 def confirm(client: Client, preview):
     """As the button of the preview does."""
-    (form,) = (form for form in forms_on(preview.text) if "seen" in form.fields)
+    (form,) = (form for form in forms_on(preview.text) if "expected" in form.fields)
     return client.post(PATH, {**form.data(), "_confirm": "x"})
 
 
@@ -170,7 +170,7 @@ def test_what_changed_between_preview_and_confirm_is_asked_again(client, clerk, 
 def test_posted_twice_is_done_once_and_the_table_is_not_kept(client, clerk, noord, django_capture_on_commit_callbacks):
     preview = upload(client, NEW)
     assert len(kept_files()) == 1
-    (form,) = (form for form in forms_on(preview.text) if "seen" in form.fields)
+    (form,) = (form for form in forms_on(preview.text) if "expected" in form.fields)
     with django_capture_on_commit_callbacks(execute=True):
         answers = [client.post(PATH, {**form.data(), "_confirm": "x"}) for _ in range(2)]
     assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, PATH)] * 2
@@ -181,15 +181,15 @@ def test_posted_twice_is_done_once_and_the_table_is_not_kept(client, clerk, noor
 
 
 def test_who_chooses_another_file_leaves_nothing_behind(client, clerk, noord):
-    (form,) = (form for form in forms_on(upload(client, NEW).text) if "seen" in form.fields)
+    (form,) = (form for form in forms_on(upload(client, NEW).text) if "expected" in form.fields)
     assert client.post(PATH, {**form.data(), "_cancel": "x"}).status_code == 302
     assert (kept_files(), User.objects.filter(email="nieuw@example.org").exists()) == ([], False)
 
 
 def test_a_table_of_somebody_else_is_not_taken_over(client, clerk, almere, noord):
-    (form,) = (form for form in forms_on(upload(client, NEW).text) if "seen" in form.fields)
+    (form,) = (form for form in forms_on(upload(client, NEW).text) if "expected" in form.fields)
     client.force_login(person(Role.CLERK, almere))
-    answer = client.post(PATH, {name: form.data()[name] for name in ("kept", "seen")} | {"_confirm": "x"})
+    answer = client.post(PATH, {name: form.data()[name] for name in ("kept", "expected")} | {"_confirm": "x"})
     assert answer.status_code == 422
     assert not User.objects.filter(email="nieuw@example.org").exists()
 
@@ -321,7 +321,7 @@ def test_another_last_day_than_was_shown_is_not_confirmed(client, clerk, almere,
         PATH,
         {"file": SimpleUploadedFile("leden.xlsx", workbook(HEADINGS, new)), "absent_until": LATER.isoformat()},
     )
-    (form,) = (form for form in forms_on(preview.text) if "seen" in form.fields)
+    (form,) = (form for form in forms_on(preview.text) if "expected" in form.fields)
     for odd in ("", "2024-02-30", "x", SINCE.isoformat()):
         answer = client.post(PATH, {**form.data(), "absent_until": odd, "_confirm": "x"})
         assert answer.status_code == 409, odd
