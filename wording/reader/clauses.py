@@ -35,7 +35,7 @@ NEW_WORDS = re.compile(
 )
 """Before the words that take the place of others in an amendment."""
 END_MARKS = ".;:,!?"
-EN_LAST, BARE_EN_LAST = re.compile(r"(?:[;,]\s?|\s(?=en[;,]))en[;,]?$"), re.compile(r"[\s;,]en[;,]?$")
+EN_LAST, BARE_EN_LAST = re.compile(r"[;,]\s?en$"), re.compile(r"[ ;,]en$|[;,]\nen$")
 """The "en" between two clauses, at the end of the first; bare where no mark has to tell that it is one."""
 MAX_LOOK_AHEAD = 3000
 """Characters in which the way of ending a clause shows."""

@@ -134,7 +134,7 @@ def test_a_line_that_cannot_be_the_end_of_a_clause(first, second):
     assert dictum.items == ("De dijk te meten", f"{first.strip()} {second}")
 
 
-@pytest.mark.parametrize("between", [" en;", " en,", "; en", ",\nen"])
+@pytest.mark.parametrize("between", ["; en", ",\nen"])
 def test_an_and_at_the_end_of_a_clause_belongs_to_the_frame(between):
     [dictum] = read(f"{ABOVE}verzoekt het college:\n- te meten{between}\n- te tellen;").dictum
     assert dictum.items == ("te meten", "te tellen")
