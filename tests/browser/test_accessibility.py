@@ -20,24 +20,30 @@ pytestmark = pytest.mark.browser
 
 PHONE, TABLET, DESKTOP = (390, 844), (1024, 768), (1280, 800)
 VISITORS = {
-    "public": lambda rows: None,
     "rapporteur": lambda rows: rapporteur(rows.position, rows.here),
     "griffie": lambda rows: person(Role.CLERK, rows.here),
 }
 PARTS = [
-    pytest.param("public", slice(None), id="public"),
-    *[pytest.param("rapporteur", slice(part, None, 3), id=f"rapporteur-{part}") for part in range(3)],
-    *[pytest.param("griffie", slice(part, None, 3), id=f"griffie-{part}") for part in range(3)],
+    pytest.param(visitor, slice(part, None, 3), id=f"{visitor}-{part}") for visitor in VISITORS for part in range(3)
 ]
 """Who looks at which of the addresses: a browser takes minutes for all of them."""
-SIZES = {"public": (TABLET,), "rapporteur": (TABLET, PHONE, DESKTOP), "griffie": (TABLET,)}
+SIZES = {"rapporteur": (TABLET, PHONE, DESKTOP), "griffie": (TABLET,)}
 READERS = {
+    "public": lambda rows: None,
     "executive": lambda rows: person(Role.EXECUTIVE, rows.here),
     "official": lambda rows: person(Role.OFFICIAL, rows.here),
 }
-"""Who mostly gets the pages of others; only those that are another page for them are looked at again."""
+"""Who mostly get the pages of others; only those that are another page for them are looked at again."""
 EVERY_RULE = "axe.run({resultTypes: ['violations'], preload: false}).then(result => result.violations)"
 """What axe would load beforehand is for rules about sound, of which there is none, and about a rotated screen."""
+RULES_ABOUT_SIZES = EVERY_RULE.replace("{", "{runOnly: ['target-size', 'scrollable-region-focusable'], ", 1)
+LOOKS = """[...document.querySelectorAll('body *')].map(each => {
+    const style = getComputedStyle(each);
+    const isLarge = parseFloat(style.fontSize) >= (style.fontWeight >= 700 ? 18.66 : 24);
+    return [each.checkVisibility({visibilityProperty: true}), style.color, style.backgroundColor,
+            style.textDecorationLine, isLarge];
+}).join()"""
+"""What there is to see, and in which colours: where another size changes none of it, axe says what it said before."""
 PER_VISIT = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>|X-CSRFToken[^}]*')
 """The secret of a form."""
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -77,13 +83,16 @@ def complaints(page, *sizes: tuple[int, int]) -> list[str]:
 
     One line each. Needs `with_axe` before the page was opened.
     """
-    found = []
+    found: list[str] = []
+    seen: set[str] = set()
     now = (page.viewport_size["width"], page.viewport_size["height"])
     # From the size it has: each change makes the browser wait.
     for width, height in sorted(sizes, key=now.__ne__) or [now]:
         if (width, height) != now:
             page.set_viewport_size({"width": width, "height": height})
-        found += violations(page, EVERY_RULE)
+        looks = page.evaluate(LOOKS)
+        found += violations(page, RULES_ABOUT_SIZES if looks in seen else EVERY_RULE)
+        seen.add(looks)
     return found
 
 
@@ -136,8 +145,13 @@ def walk(page, places, *sizes: tuple[int, int]) -> dict[str, list[str]]:
 @pytest.mark.parametrize(("visitor", "part"), PARTS)
 def test_every_page(visit, visitor, part):
     rows = make_rows()
-    user = VISITORS[visitor](rows)
-    places = pages(addresses(rows)[part], user)
+    writer, clerk = (make(rows) for make in VISITORS.values())
+    if visitor == "rapporteur":
+        user, places = writer, list(pages(addresses(rows)[part], writer))
+    else:
+        mine = pages(addresses(rows)[part], clerk)
+        known = set(pages(mine, writer).values())
+        user, places = clerk, [address for address, shape in mine.items() if shape not in known]
     assert len(places) > 10
     assert walk(visit(user), places, *SIZES[visitor]) == {}
 
@@ -188,3 +202,20 @@ def test_what_is_wrong_in_the_dark_or_on_a_narrow_screen_is_seen(visit):
     found = complaints_in_the_dark(page)
     assert [line.split(": ")[1] for line in found] == ["color-contrast", "the page is wider than the window"]
     assert complaints(page) == []
+
+
+def test_what_is_wrong_at_one_size_alone_is_seen_there(visit):
+    page = with_axe(visit())
+    page.goto("/over/")
+    assert complaints(page, TABLET, PHONE, DESKTOP) == []
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"/static/favicon.svg\">')")
+    page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(`@media (min-width: 400px) { main img { display: none } }
+                             @media (min-width: 1200px) { h1 { color: #ddd } }`);
+          document.adoptedStyleSheets.push(sheet);
+        }"""
+    )
+    found = [line.split(": ")[:2] for line in complaints(page, TABLET, PHONE, DESKTOP)]
+    assert found == [["1280", "color-contrast"], ["390", "image-alt"]]
