@@ -27,11 +27,10 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     position = clauses[0].position if clauses else None
     gremia = list((gremia_of(position) if position else ()) if gremia is None else gremia)
     declared = current_declaration(position) if position else None
-    day = _day_of(declared)
-    seats = _seats_on(declared, day)
+    seats = _seats(declared)
     of_gremia: dict[tuple[int, int], Stance] = {}
     of_fracties: dict[tuple[int, int], list[Stance]] = defaultdict(list)
-    for stance in _most_recent_stances(clauses, day):
+    for stance in _most_recent_stances(clauses, declared):
         key = stance.revision_id, stance.gremium_id
         if stance.fractie is None:
             of_gremia[key] = stance
@@ -52,15 +51,15 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     return Consensus(answers, gremia)
 
 
-def _day_of(declared: Declaration | None) -> datetime.date:
-    """The day whose fracties count."""
-    return timezone.localdate(declared.declared_at if declared else None)
+def _fracties(declared: Declaration | None) -> QuerySet[Fractie]:
+    """Those that count: of a text that was declared joint those of that day, whatever is recorded about them later."""
+    return Fractie.objects.filter(pk__in=declared.fracties) if declared else Fractie.objects.on(timezone.localdate())
 
 
-def _seats_on(declared: Declaration | None, day: datetime.date) -> dict[int, int]:
+def _seats(declared: Declaration | None) -> dict[int, int]:
     """By gremium how many seats its fracties have together."""
     if declared is None:
-        return dict(Fractie.objects.on(day).order_by().values_list("gremium").annotate(Sum("seats")))
+        return dict(_fracties(None).order_by().values_list("gremium").annotate(Sum("seats")))
     return {each["gremium"]: sum(seats for _pk, _name, seats in each["fracties"]) for each in declared.participants}
 
 
@@ -73,11 +72,11 @@ def participants_on(position: Position, day: datetime.date) -> list[dict[str, An
     return [{"gremium": each.pk, "words": each.words, "fracties": fracties[each.pk]} for each in gremia]
 
 
-def _most_recent_stances(clauses: list[Clause], day: datetime.date) -> QuerySet[Stance]:
-    """Of the current revisions, without those of fracties that did not exist on that day."""
-    in_force = Q(fractie__isnull=True) | Q(fractie__in=Fractie.objects.on(day))
+def _most_recent_stances(clauses: list[Clause], declared: Declaration | None) -> QuerySet[Stance]:
+    """Of the current revisions, without those of fracties that do not count."""
+    counts = Q(fractie__isnull=True) | Q(fractie__in=_fracties(declared))
     return (
-        Stance.objects.filter(in_force, revision__in=[clause.revision_id for clause in clauses])
+        Stance.objects.filter(counts, revision__in=[clause.revision_id for clause in clauses])
         .most_recent()
         .select_related("fractie")
     )
@@ -123,8 +122,7 @@ def support_by_gremium(position: Position, answers: Sequence[GremiumAnswer]) -> 
     fracties: dict[int, list[Fractie]] = defaultdict(list)
     declared = current_declaration(position)
     names = declared.fracties if declared else {}
-    in_force = Fractie.objects.on(_day_of(declared))
-    for fractie in in_force.filter(gremium__in=[answer.gremium for answer in answers]):
+    for fractie in _fracties(declared).filter(gremium__in=[answer.gremium for answer in answers]):
         fractie.name, fractie.seats = names.get(fractie.pk, (fractie.name, fractie.seats))
         fracties[fractie.gremium_id].append(fractie)
     support = []

@@ -62,6 +62,13 @@ def test_who_says_what_has_the_fracties_that_answered_and_the_name_and_seats_of_
     assert "Zuidstad" not in text
 
 
+def test_an_end_that_is_recorded_afterwards_takes_no_answer_away(support):
+    Fractie.objects.filter(name="Voorheen Groot").update(until=TODAY - 8 * DAY)
+    text = support()
+    assert named(text) == (["Almere", "Lelystad"], ["Groot", "Stil"])
+    assert "6 van 12 zetels voor" in text
+
+
 def test_what_is_open_again_has_the_names_and_fracties_of_today(support, position):
     reopen(position)
     assert named(support()) == (["Zuidstad", "Lelystad"], ["Klein A", "Klein B", "Niet meer stil"])
