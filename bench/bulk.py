@@ -366,6 +366,7 @@ def _declare(
         (
             Declaration(
                 position=position,
+                title=position.title,
                 version=position.version,
                 core=core_as_json(cores[position.pk]),
                 revisions=list(position.clauses.values_list("revision", flat=True)),

@@ -5,7 +5,7 @@ left out of the drawing; the table has them all.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, pgettext
 from gremia.models import Gremium
 from motions.history import MotionEvent, MotionHistory
 from motions.models import Motion, Outcome
+from portal.enumeration import enumerated
 
 WIDE, NARROW = 960, 350
 LEFT, RIGHT, TOP, LANE, AXIS = 26, 26, 8, 122, 34
@@ -227,10 +228,20 @@ def legend() -> dict[str, str]:
     }
 
 
-def lanes(histories: Sequence[MotionHistory], *, today: datetime.date, with_drafts: bool = True) -> Lanes:
-    """The routes of all motions of a position; without drafts for who may not see them."""
-    routes = tuple(_route(history, today, with_drafts) for history in histories)
-    return Lanes(routes, lanes_summary(histories), today)
+def lanes(
+    histories: Sequence[MotionHistory],
+    *,
+    agreed_by: Collection[int] | None,
+    today: datetime.date,
+    with_drafts: bool = True,
+) -> Lanes:
+    """The routes of all motions of a position; who may not see drafts sees nobody who joined after a motion was filed.
+
+    `agreed_by` as in `lanes_summary`.
+    """
+    shown = [h for h in histories if with_drafts or not h.motion.is_draft or h.motion.gremium_id in (agreed_by or ())]
+    routes = tuple(_route(history, today, with_drafts) for history in shown)
+    return Lanes(routes, lanes_summary(shown, agreed_by), today)
 
 
 def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> Route:
@@ -239,11 +250,15 @@ def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> R
         return Route(history.motion.council, (), status)
     stops = [_stop(event.what, event.day, event.row) for event in history.events if not _is_off_route(history, event)]
     if history.vote_on:
-        held = history.held_until is not None
-        words = _("held until") if held else pgettext("on the axis of time", "vote")
-        planned = history.vote_on >= today
-        stops.append(Stop(history.vote_on, "planned", words if planned else _("no outcome yet"), is_planned=True))
+        words = _words_of_vote(history) if history.vote_on >= today else _("no outcome yet")
+        stops.append(Stop(history.vote_on, "planned", words, is_planned=True))
     return Route(history.motion.council, tuple(sorted(stops, key=lambda stop: stop.day)), status)
+
+
+def _words_of_vote(history: MotionHistory) -> str:
+    if history.motion.status == Motion.Status.TIED:
+        return pgettext("on the axis of time", "vote again")
+    return _("held until") if history.held_until else pgettext("on the axis of time", "vote")
 
 
 def _is_off_route(history: MotionHistory, event: MotionEvent) -> bool:
@@ -265,24 +280,39 @@ def _stop(what: str, day: datetime.date, row: object) -> Stop:
     return Stop(day, "refused" if refused else "held", outcome.get_result_display())
 
 
-def lanes_summary(histories: Sequence[MotionHistory]) -> str:
-    """The progress in one sentence: "2 of 3 adopted, word for word the same", of the gremia that take part still."""
-    histories = [history for history in histories if history.takes_part]
-    adopted = [history for history in histories if history.motion.is_adopted]
-    filed = [history for history in histories if history.filing is not None]
-    total = len(histories)
-    if not filed:
+def lanes_summary(histories: Sequence[MotionHistory], agreed_by: Collection[int] | None) -> str:
+    """The progress in one sentence: "2 of 3 adopted, word for word the same"; then who joined later.
+
+    `agreed_by`: the gremia that the certificate is about, None before a motion was filed.
+    """
+    if not agreed_by:
         return _("Not filed anywhere yet")
-    if adopted:
-        message = ngettext("%(n)s of %(total)s adopted", "%(n)s of %(total)s adopted", len(adopted))
-    else:
-        message = ngettext("%(n)s of %(total)s filed", "%(n)s of %(total)s filed", len(filed))
-    counted = adopted or filed
-    parts = [message % {"n": len(counted), "total": total}]
-    if len(counted) > 1:
-        same = len({history.fingerprint for history in counted}) == 1
+    filed = [h for h in histories if h.motion.gremium_id in agreed_by and not h.motion.is_draft]
+    statuses = [history.motion.status for history in filed]
+    parts = [counted(statuses, total=len(agreed_by))]
+    adopted = [history for history in filed if history.motion.is_adopted]
+    compared = adopted or filed
+    if len(compared) > 1:
+        same = len({history.fingerprint for history in compared}) == 1
         parts.append(_("word for word the same") if same else _("not the same text"))
-    rejected = [history for history in histories if history.motion.status == Motion.Status.REJECTED]
-    if rejected:
-        parts.append(ngettext("%(n)s rejected", "%(n)s rejected", len(rejected)) % {"n": len(rejected)})
-    return ", ".join(parts)
+    joined = [h.motion.council.short_name for h in histories if h.motion.gremium_id not in agreed_by and not h.filing]
+    if joined:
+        words = ngettext("%(who)s joined later", "%(who)s joined later", len(joined))
+        return ", ".join([*parts, *number_ended(statuses), words % {"who": enumerated(joined)}])
+    return ", ".join([*parts, *number_ended(statuses)])
+
+
+def counted(statuses: Sequence[str], *, total: int) -> str:
+    """ "2 of 3 adopted"; as long as none was adopted "2 of 3 filed". `statuses` are those of the filed motions."""
+    adopted = sum(status == Motion.Status.ADOPTED for status in statuses)
+    if adopted:
+        message = ngettext("%(n)s of %(total)s adopted", "%(n)s of %(total)s adopted", adopted)
+    else:
+        message = ngettext("%(n)s of %(total)s filed", "%(n)s of %(total)s filed", len(statuses))
+    return message % {"n": adopted or len(statuses), "total": total}
+
+
+def number_ended(statuses: Sequence[str]) -> list[str]:
+    """ "1 rejected", "1 withdrawn": what came to an end without being adopted."""
+    ended = [status for status in Motion.ENDED if status in statuses]
+    return [f"{statuses.count(status)} {Motion.Status(status).label}" for status in ended]

@@ -205,8 +205,11 @@ class Matrix:
         *,
         stage: Stage | None = None,
         clause_ids: Sequence[int] = (),
+        is_agreed: bool = True,
     ) -> None:
+        """`is_agreed`: the base was declared joint; else it is what the rapporteurs write."""
         self.base = base
+        self.is_agreed = is_agreed
         self.stage = stage
         self.clause_ids = clause_ids
         self.is_wide = len(gremia) > MAX_COLUMNS  # too many for a column each

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from gremia.models import User
 from motions import tasks
+from motions.operations.ending import leave_where_ended, require_one_that_goes_on
 from motions.operations.outcome import note_decisions
 from portal.queue import wake
 from positions.models import Position
-from positions.signals import gremia_joined, position_changed
+from positions.signals import gremia_joined, position_changed, text_reopened
 
 
 @receiver(position_changed)
@@ -22,3 +24,11 @@ def wake_sync(position_id: int, **signal: Any) -> None:
 def keep_decisions(position: Position, gremia: Collection[int], **signal: Any) -> None:
     """What a council decided before its gremium left and came back, it decided."""
     note_decisions(position, gremia=gremia)
+    leave_where_ended(position, by=None)
+
+
+@receiver(text_reopened)
+def keep_who_goes_on(position: Position, by: User | None, **signal: Any) -> None:
+    """Who can file a newer text takes part in it."""
+    require_one_that_goes_on(position)
+    leave_where_ended(position, by=by)

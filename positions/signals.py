@@ -7,3 +7,6 @@ position_changed = Signal()
 
 gremia_joined = Signal()
 """Gremia (`gremia`, their ids) take part in `position` from now on, perhaps again; sent in the step that adds them."""
+
+text_reopened = Signal()
+"""The text of `position`, which was declared joint, may change again; sent in the step that does so, with `by`."""

@@ -6,6 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -82,8 +83,13 @@ def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test:
     except NobodyToMail:
         form.add_error(None, _("There is nobody whom this mail concerns."))
     except ChangedMeanwhile:
-        words = _("The list changed, or something was sent just now: it would go to %(number)s people. Look again.")
-        form.add_error(None, words % {"number": audience(meeting, kind).count()})
+        number = audience(meeting, kind).count()
+        words = ngettext(
+            "The list changed, or something was sent just now: it would go to %(number)s person. Look again.",
+            "The list changed, or something was sent just now: it would go to %(number)s people. Look again.",
+            number,
+        )
+        form.add_error(None, words % {"number": number})
         put_in_data(form, expected=to_be_sent(meeting, kind))
     except WrongStatus:
         form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))

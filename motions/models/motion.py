@@ -63,6 +63,8 @@ class Motion(models.Model):
 
     UNDECIDED = (Status.FILED, Status.HELD_OVER, Status.TIED)
     """Filed, and still to be voted on."""
+    ENDED = (Status.REJECTED, Status.WITHDRAWN, Status.LAPSED, Status.TAKEN_OVER)
+    """Came to an end without being adopted."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="motions")
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="motions")
@@ -129,6 +131,11 @@ class Motion(models.Model):
     @property
     def is_adopted(self) -> bool:
         return self.status == self.Status.ADOPTED
+
+    @property
+    def has_ended(self) -> bool:
+        """Without being adopted."""
+        return self.status in self.ENDED
 
     @property
     def is_behind(self) -> bool:

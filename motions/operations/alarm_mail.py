@@ -73,8 +73,9 @@ def _mail_reconvene(alarm: Alarm) -> None:
 
 
 def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:
-    position = alarm.amendment.filing.motion.position
+    motion = alarm.amendment.filing.motion
+    position = motion.position
     context |= {"alarm": alarm, "position": position, "link": site_address(alarm.get_absolute_url())}
-    context["title"] = " ".join(position.title.split())  # the subject is one line, whatever a title holds
+    context["title"] = " ".join(motion.title.split())  # the subject is one line, whatever a title holds
     to = [gremium.griffie_email for gremium in gremia]
     mail_text.send(template, context, to=to, cc=rapporteur_addresses(position, gremia))

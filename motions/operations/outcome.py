@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gremia.models import User
 from motions.history import MotionHistory, tally
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
+from motions.operations.ending import leave_where_ended
 from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.queries.frame import text_now
 from motions.queries.history import history_of, motion_histories, seats_on
@@ -99,6 +100,7 @@ def record_outcome(
     elif corrects and motion.council_date == corrects.decided_on:
         motion.council_date = corrects.planned_for or motion.council_date
     _follow(motion, standing)
+    leave_where_ended(motion.position, by=by)
     return outcome
 
 

@@ -1,7 +1,7 @@
 """Which motions carry the same text: what the matrix and the certificate read."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from motions.history import MotionHistory
 from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText
 from motions.matrix_text import core_of_text
 from motions.models import Amendment, Filing, Motion, Outcome
+from portal import file_names
 from positions.models import Declaration, Position
 from positions.queries.clause import core_of_now, shared_clauses
 from positions.queries.consensus import gremia_of, participants_of
@@ -34,6 +35,16 @@ class Certificate:
     declaration: Declaration | None = None
     left: Sequence[Gremium] = ()
     """They declared it too, but take part no longer and filed no motion: none of theirs is to come."""
+
+    @property
+    def title(self) -> str:
+        """As it was declared joint; until a motion was filed as it is now."""
+        return self.declaration.title if self.declaration else self.position.title
+
+    @property
+    def file_name(self) -> str:
+        """Of the document: gelijkluidend-meer-treinen.pdf."""
+        return f"gelijkluidend-{file_names.subject(self.title, otherwise=self.position.pk)}.pdf"
 
     @property
     def fingerprint(self) -> str:
@@ -60,7 +71,8 @@ def matrix_of(position: Position, user: Visitor, *, stage: Stage | None = None) 
     clauses = shared_clauses(position)
     base = core_of(clauses)
     ids = [clause.pk for clause in clauses]
-    return Matrix(base, versions_of(position, user, base, gremia_of(position)), stage=stage, clause_ids=ids)
+    versions = versions_of(position, user, base, gremia_of(position))
+    return Matrix(base, versions, stage=stage, clause_ids=ids, is_agreed=position.is_locked)
 
 
 def certified_positions(user: Visitor) -> QuerySet[Position]:
@@ -107,14 +119,32 @@ def agreed_core(position: Position) -> Core:
 
 def is_compared(motion: Motion) -> bool:
     """Whether it is among the motions that the certificate is about, as far as one was filed."""
-    base = _filed_declaration(motion.position)
-    return base is None or motion.gremium_id in {each["gremium"] for each in base.participants}
+    agreed_by = agreed_by_gremia(motion.position)
+    return agreed_by is None or motion.gremium_id in agreed_by
+
+
+def agreed_by_gremia(position: Position) -> set[int] | None:
+    """Those of whom the certificate has a row: who declared its text joint, without those who left and filed nothing.
+
+    None before a motion was filed.
+    """
+    base = _filed_declaration(position)
+    if base is None:
+        return None
+    filed = Motion.objects.visible_to(PUBLIC).filter(position=position).values_list("gremium", flat=True)
+    there = {*filed, *position.participants.values_list("gremium", flat=True)}
+    return {each["gremium"] for each in base.participants} & there
 
 
 def _filed_declaration(position: Position) -> Declaration | None:
     """The newest joint text that was filed; None before any was."""
-    public = Motion.objects.visible_to(PUBLIC)
-    return Declaration.objects.filter(position=position, filings__motion__in=public).first()
+    return newest_filed([position.pk]).first()
+
+
+def newest_filed(positions: Collection[int]) -> QuerySet[Declaration]:
+    """Of each of these positions the newest joint text that was filed, of those of which any was."""
+    filed = Declaration.objects.filter(position__in=positions, filings__motion__in=Motion.objects.visible_to(PUBLIC))
+    return filed.order_by("position_id", "-version", "-pk").distinct("position_id")
 
 
 def versions_of(

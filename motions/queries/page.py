@@ -15,7 +15,7 @@ from motions.matrix import Matrix
 from motions.models import Motion
 from motions.permissions import can_file
 from motions.queries.alarm import AmendmentChange, changes_by_councils
-from motions.queries.certificate import matrix_of
+from motions.queries.certificate import agreed_by_gremia, matrix_of
 from motions.queries.history import motion_histories
 from motions.queries.motion import MAX_READ, MAX_SHOWN, GremiumDraft, RouteCounts, drafts_of, route_counts
 from positions.models import Position
@@ -100,7 +100,7 @@ class MotionsOfPosition:
     def lanes(self) -> Lanes | RouteCounts:
         if self.are_many:
             return route_counts(self.position.motions.taking_part())
-        return lanes(self.histories, today=timezone.localdate())
+        return lanes(self.histories, agreed_by=agreed_by_gremia(self.position), today=timezone.localdate())
 
     @cached_property
     def matrix(self) -> Matrix | None:

@@ -8,7 +8,6 @@ from motions.renderers import archive, metadata
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
 from portal import file_names
-from positions.models import Position
 
 MEDIA_TYPE = "application/zip"
 METADATA = "metagegevens.json"
@@ -37,9 +36,9 @@ def write(
 
 def file_name(motion: Motion, *, as_filed: bool = False) -> str:
     """Of a motion's files, without the extension: motie-almere-meer-treinen(-zoals-ingediend)."""
-    return f"motie-{motion.gremium.slug}-{position_slug(motion.position)}{'-zoals-ingediend' if as_filed else ''}"
+    return f"motie-{motion.gremium.slug}-{_slug(motion)}{'-zoals-ingediend' if as_filed else ''}"
 
 
-def position_slug(position: Position) -> str:
-    """What a position is about, as part of the name of a file; its number where the title has no letters for that."""
-    return file_names.subject(position.title, otherwise=position.pk)
+def _slug(motion: Motion) -> str:
+    """What it is about, in the name of a file; the number of its position where the title has no letters for that."""
+    return file_names.subject(motion.title, otherwise=motion.position_id)

@@ -1,5 +1,7 @@
 """The motions of a position, for templates."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils import translation
 
@@ -7,7 +9,8 @@ from gremia.permissions import Visitor
 from meetings.models import Meeting
 from motions.history import MotionHistory
 from motions.models import Motion
-from motions.queries.motion import positions_behind
+from motions.queries import progress
+from motions.queries.certificate import newest_filed
 from motions.queries.page import MotionsOfPosition
 from positions.models import Position
 from wording import points
@@ -37,18 +40,19 @@ def motions_in_words(meeting: Meeting) -> str:
     An invitation is Dutch, whatever language its writer has chosen.
     """
     motions = Motion.objects.filter(position__meeting=meeting).exclude(status=Motion.Status.DRAFT)
-    by_position: dict[str, list[str]] = {}
+    by_position: dict[int, list[str]] = {}
     with translation.override("nl"):
-        for motion in motions.select_related("gremium", "position").order_by("position", "gremium"):
+        for motion in motions.select_related("gremium").order_by("position", "gremium"):
             done = f"{motion.council.short_name}: {motion.status_in_words}"
-            by_position.setdefault(motion.position.title, []).append(done)
-    return "\n".join(f"- Motie “{title}”: {'; '.join(done)}" for title, done in by_position.items())
+            by_position.setdefault(motion.position_id, []).append(done)
+    titles = dict(newest_filed(by_position).values_list("position", "title"))
+    return "\n".join(f"- Motie “{titles[pk]}”: {'; '.join(done)}" for pk, done in by_position.items() if pk in titles)
 
 
 @register.simple_tag
-def ids_behind() -> set[int]:
-    """The ids of positions with a draft that lags behind."""
-    return set(positions_behind().values_list("pk", flat=True))
+def with_progress(positions: Iterable[Position]) -> list[Position]:
+    """Each with how far its motions are (motions.queries.progress)."""
+    return progress.with_progress(positions)
 
 
 register.filter(points.in_points)

@@ -11,7 +11,7 @@ from gremia.requests import UserRequest, VisitorRequest
 from motions import matrix
 from motions.matrix import Stage
 from motions.queries.certificate import agreed_core, certificate_of, certified_positions, matrix_of
-from motions.renderers import certificate_pdf, kit
+from motions.renderers import certificate_pdf
 from portal.file_answer import answer_file
 from positions.models import Position
 from positions.permissions import can_see_position
@@ -64,8 +64,9 @@ def certificate_core(request: VisitorRequest, position_id: int) -> HttpResponse:
 def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpResponse:
     """The certificate to print and keep; whoever has it already is told that nothing changed."""
     position = get_object_or_404(certified_positions(request.user), pk=position_id)
-    document = certificate_pdf.document(certificate_of(position, request.user))
-    name, page = f"gelijkluidend-{kit.position_slug(position)}.pdf", reverse("motions:certificate", args=[position_id])
+    found = certificate_of(position, request.user)
+    document = certificate_pdf.document(found)
+    name, page = found.file_name, reverse("motions:certificate", args=[position_id])
     return answer_file(request, document.as_pdf, name=name, version=document.hash, otherwise=page)
 
 

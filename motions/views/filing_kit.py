@@ -46,13 +46,9 @@ def filing_kit(request: UserRequest, motion_id: int) -> HttpResponse:
 
 def _enclosed(motion: Motion, paper: MotionDocumentData, user: Visitor) -> dict[str, tuple[str, bytes]]:
     """The certificate, and when the council changed the text also the motion as it was filed; raises PdfFailed."""
-    files = {f"gelijkluidend-{kit.position_slug(motion.position)}.pdf": ("application/pdf", _certificate(motion, user))}
+    found = certificate.certificate_of(motion.position, user)
+    files = {found.file_name: ("application/pdf", certificate_pdf.document(found).as_pdf())}
     if paper.filed_fingerprint:
         as_filed = MotionFile(motion_document(motion, document_data_of(motion, as_filed=True)), FORMATS["pdf"])
         files[f"{kit.file_name(motion, as_filed=True)}.pdf"] = ("application/pdf", as_filed.content)
     return files
-
-
-def _certificate(motion: Motion, user: Visitor) -> bytes:
-    """Which motions say the same, as it stands now; raises PdfFailed."""
-    return certificate_pdf.document(certificate.certificate_of(motion.position, user)).as_pdf()

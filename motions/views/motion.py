@@ -76,5 +76,9 @@ def _routes(position: Position, user: Visitor) -> Lanes | RouteCounts:
     visible = Motion.objects.visible_to(user).filter(position=position)
     if position.motions.count() > MAX_SHOWN:
         return route_counts(visible)
-    with_drafts = can_see_position(user, position)
-    return lanes(motion_histories(position), today=timezone.localdate(), with_drafts=with_drafts)
+    return lanes(
+        motion_histories(position),
+        agreed_by=certificate.agreed_by_gremia(position),
+        today=timezone.localdate(),
+        with_drafts=can_see_position(user, position),
+    )

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from gremia.requests import UserRequest
 from motions.queries.tracked import tracked_text
-from motions.renderers import kit
 from motions.renderers.files import FORMATS
+from portal import file_names
 from portal.file_answer import answer_file
 from positions.models import Position
 
@@ -25,5 +25,5 @@ def tracked_changes(request: UserRequest, position_id: int, gremium_id: int) -> 
     if tracked is None:
         raise Http404
     make = partial(tracked_docx.write, tracked, title=position.title, gremium=gremium)
-    name = f"wijzigingen-{kit.position_slug(position)}-{gremium.slug}.docx"
+    name = f"wijzigingen-{file_names.subject(position.title, otherwise=position.pk)}-{gremium.slug}.docx"
     return answer_file(request, make, name=name, content_type=FORMATS["docx"].media_type, attached=True)

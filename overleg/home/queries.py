@@ -6,13 +6,15 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 
 from dossiers.models import Document, Dossier
 from gremia import permissions
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from gremia.permissions import Visitor
 from meetings.models import AgendaItem, Meeting
+from motions.history import MotionHistory
 from motions.models import Motion, Outcome
 from motions.queries.history import with_brief_history
+from motions.queries.progress import with_progress
 from overleg.home.decisions import ToDecide, to_decide
-from positions.models import Participant, Position, Rapporteur
+from positions.models import Position, Rapporteur
 
 HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)
 """What an evening is about; arriving, eating and closing are on the page of the meeting."""
@@ -35,6 +37,13 @@ class AdoptedText:
     position: Position
     motions: list[Motion]
     more: int
+
+    @property
+    def title(self) -> str:
+        """As the newest of the texts that were adopted was declared joint."""
+        decisions = [MotionHistory(motion).council_decision for motion in self.motions]
+        declared = [decision.outcome.filing.declaration for decision in decisions if decision]
+        return max(declared, key=lambda each: each.version).title if declared else self.position.title
 
 
 def upcoming_meetings(user: Visitor) -> list[Meeting]:
@@ -102,22 +111,19 @@ def meetings_in_preparation(user: Visitor) -> QuerySet[Meeting]:
     return concepts.select_related("host").order_by("date", "start")
 
 
-def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
-    """The last joint texts that no gremium adopted yet, also those that lie before councils; own texts first.
+def positions_in_the_making(user: Visitor) -> list[Position]:
+    """The last joint texts that rapporteurs write or that a council has yet to file or decide on; own texts first.
 
-    Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), `is_current` (all its
-    drafts say what it says now), and of the gremia that take part `motion_count` and `filed_count` of them.
+    Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), and what
+    motions.queries.progress says of its motions.
     """
     mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
-    behind = Motion.objects.behind().filter(position=OuterRef("pk"))
-    takes_part = Exists(Participant.objects.filter(position=OuterRef("position"), gremium=OuterRef("gremium")))
-    of_position = Motion.objects.filter(takes_part, position=OuterRef("pk")).order_by()
-    number = of_position.values("position").annotate(number=Count("pk")).values("number")
-    filed = of_position.exclude(status=Motion.Status.DRAFT).values("position").annotate(number=Count("pk"))
-    positions = Position.objects.visible_to(user).filter(~Exists(of_position.adopted()))
-    return (
-        positions.annotate(is_written=Exists(mine) & Q(is_locked=False), is_current=~Exists(behind))
-        .annotate(motion_count=Subquery(number), filed_count=Subquery(filed.values("number")))
+    undecided = Q(status__in=Motion.UNDECIDED) | Q(status=Motion.Status.DRAFT, gremium__in=Gremium.objects.current())
+    of_position = Motion.objects.taking_part().filter(position=OuterRef("pk"))
+    is_done = Exists(of_position) & ~Exists(of_position.filter(undecided))
+    positions = Position.objects.visible_to(user).exclude(is_done, is_locked=True)
+    return with_progress(
+        positions.annotate(is_written=Exists(mine) & Q(is_locked=False))
         .select_related("theme")
         .order_by("-is_written", "-created_at", "-pk")[:MAKING]
     )

@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='positions.position')),
+                ('title', models.CharField(help_text='of the position, on that day', max_length=200, verbose_name='title')),
                 ('version', models.PositiveIntegerField()),
                 ('core', models.JSONField(help_text='wording.Core as JSON, variables unresolved')),
                 ('revisions', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='of the clauses in the core', size=None)),

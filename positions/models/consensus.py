@@ -109,6 +109,7 @@ class Declaration(models.Model):
     """That the gremia's rapporteurs carry exactly version `version` of the position. Never changed or deleted."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="declarations")
+    title = models.CharField(_("title"), max_length=200, help_text="of the position, on that day")
     version = models.PositiveIntegerField()
     core = models.JSONField(help_text="wording.Core as JSON, variables unresolved")
     revisions = ArrayField(models.BigIntegerField(), default=list, help_text="of the clauses in the core")

@@ -124,6 +124,7 @@ def declare_joint(
     core = core_of(clause.clause for clause in consensus.shared)
     declaration = Declaration.objects.create(
         position=position,
+        title=position.title,
         version=position.version,
         core=core_as_json(core),
         revisions=[clause.clause.current.pk for clause in consensus.shared],

@@ -13,3 +13,7 @@ class TextLocked(Exception):
 
 class CouncilVoted(Exception):
     """The council of this gremium decided about the text: what was said about it until then stays."""
+
+
+class NobodyGoesOn(Exception):
+    """The motion of every gremium that takes part came to an end without being adopted: none could file a new text."""

@@ -80,14 +80,20 @@ def edit_position(
 
 @transaction.atomic
 def choose_participants(
-    position: Position, *, gremia: Collection[Gremium], expected: Collection[int] | None = None, by: User | None
+    position: Position,
+    *,
+    gremia: Collection[Gremium],
+    expected: Collection[int] | None = None,
+    has_ended: bool = False,
+    by: User | None,
 ) -> None:
     """From now on these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden; its
     rapporteurs and griffie are mailed.
 
     `expected`: the gremia that took part when these were chosen (None: as now). Who joined or left since then was not
     chosen about, so that stays. A draft comes back as it was when its gremium does; a motion that was filed stays. A
-    text that others declared joint is to be declared again, by these. Raises TextLocked.
+    text that others declared joint is to be declared again, by these. `has_ended`: who leaves does so since its motion
+    came to an end. Raises TextLocked.
     """
     position = step.lock_position(position.pk)
     step.require_open(position)
@@ -98,7 +104,7 @@ def choose_participants(
     if not joining and not leaving:
         return
     with pghistory.context(user=by and by.pk):
-        _tell_of_leaving(position, leaving, by=by)
+        _tell_of_leaving(position, leaving, has_ended=has_ended, by=by)
         position.rapporteurs.filter(mandate__gremium__in=leaving).delete()
         _take_answers_back(position, leaving, by=by)
         position.participants.filter(gremium__in=leaving).delete()
@@ -129,14 +135,14 @@ def _take_answers_back(position: Position, leaving: Collection[int], *, by: User
     )
 
 
-def _tell_of_leaving(position: Position, leaving: Collection[int], *, by: User | None) -> None:
+def _tell_of_leaving(position: Position, leaving: Collection[int], *, has_ended: bool, by: User | None) -> None:
     """Mail the rapporteurs and the griffies of all about each gremium that wrote this text, or declared it joint."""
     wrote = {participant["gremium"] for each in position.declarations.all() for participant in each.participants}
     wrote |= set(position.rapporteurs.values_list("mandate__gremium", flat=True))
     stay = position.gremia.exclude(pk__in=leaving)
     for gremium in Gremium.objects.filter(pk__in=wrote & set(leaving)):
         link = site_address(position.get_absolute_url())
-        context = {"position": position, "gremium": gremium, "by": by, "link": link}
+        context = {"position": position, "gremium": gremium, "has_ended": has_ended, "by": by, "link": link}
         for template, gremia in (("left", [gremium]), ("left_by", stay)):
             griffies = {each.griffie_email for each in gremia}
             for address in sorted({*rapporteur_addresses(position, gremia), *griffies} - {by and by.email, ""}):

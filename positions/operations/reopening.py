@@ -13,6 +13,7 @@ from positions import permissions
 from positions.models import Position, Reopening
 from positions.operations import step
 from positions.queries.addresses import addresses_to_tell
+from positions.signals import text_reopened
 from wording.core import has_words
 
 
@@ -23,7 +24,7 @@ def reopen_text(
     """Let the text change again, for a reason that the other gremia are mailed. None if it is not locked.
 
     What was declared and filed stays as it is. `at` is for history that is told afterwards, which is not mailed. Raises
-    ReasonRequired.
+    ReasonRequired, and NobodyGoesOn (motions/operations/ending.py).
     """
     position = step.lock_position(position.pk)
     if not position.is_locked:
@@ -40,6 +41,7 @@ def reopen_text(
     )
     position.is_locked = False
     step.count_activity(position)
+    text_reopened.send(sender=Position, position=position, by=by)
     if at is None:
         _tell(reopening)
     return reopening

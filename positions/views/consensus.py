@@ -24,7 +24,7 @@ from positions.models import Clause, Position, Revision, Stance
 from positions.operations.answering import NewAnswer, answer_clauses
 from positions.operations.clause import ClauseRemoved, set_clause_aside, take_clause_up
 from positions.operations.consensus import NoDictum, NotCarried, declare_joint
-from positions.operations.errors import CouncilVoted
+from positions.operations.errors import CouncilVoted, NobodyGoesOn
 from positions.operations.reopening import reopen_text
 from positions.queries.clause import visible_clauses
 from positions.queries.consensus import (
@@ -47,7 +47,7 @@ ANSWERS = {
 """Each answer as it stands in addresses."""
 
 REMOVED_MEANWHILE = gettext_lazy("Someone removed this clause meanwhile.")
-VOTED = gettext_lazy("Your council decided about this text. What was said about it until then stays as it is.")
+VOTED = gettext_lazy("Your gremium is done with this text. What was said about it until then stays as it is.")
 
 
 @vary_on_htmx
@@ -165,9 +165,13 @@ def reopen(request: UserRequest, position_id: int) -> HttpResponse:
         messages.info(request, _("This text is open already: it can be changed."))
         return redirect(position)
     if form.is_valid():
-        reopen_text(position, because=form.cleaned_data["because"], by=request.user)
-        messages.success(request, _("The text is open again. The other gremia get a mail with your reason."))
-        return redirect(position)
+        try:
+            reopen_text(position, because=form.cleaned_data["because"], by=request.user)
+        except NobodyGoesOn:
+            form.add_error(None, _("The motion of every gremium came to an end. Start a position for a new text."))
+        else:
+            messages.success(request, _("The text is open again. The other gremia get a mail with your reason."))
+            return redirect(position)
     context = {"position": position, "form": form}
     return render(request, "positions/reopen.html", context, status=form_status(form))
 

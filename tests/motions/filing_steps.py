@@ -34,6 +34,7 @@ def declare(position: Position, *, on: datetime.date = TODAY) -> Declaration:
     noon = timezone.make_aware(datetime.datetime.combine(on, datetime.time(12)))
     return Declaration.objects.create(
         position=position,
+        title=position.title,
         version=position.version,
         core=core_as_json(core),
         revisions=[clause.current.pk for clause in shared],

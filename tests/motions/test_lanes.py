@@ -4,7 +4,9 @@ import datetime
 import itertools
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 
 from gremia.models import Role
 from motions.lanes import NARROW, WIDE, lanes
@@ -12,10 +14,14 @@ from motions.models import Motion
 from motions.operations.alarm import answer_alarm
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
+from motions.queries.certificate import agreed_by_gremia, certificate_of
 from motions.queries.history import motion_histories
+from motions.renderers.certificate_pdf import document
+from motions.templatetags.motions import motions_in_words
+from positions.models import Position
 from positions.operations.clause import edit_clause
-from positions.operations.position import choose_participants
-from tests.factories import GremiumFactory, person
+from positions.operations.position import choose_participants, edit_position
+from tests.factories import GremiumFactory, MeetingFactory, person
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 
@@ -38,7 +44,7 @@ def adopt(motion, **fields):
 
 
 def drawn(position, **options):
-    return lanes(motion_histories(position), today=TODAY, **options)
+    return lanes(motion_histories(position), agreed_by=agreed_by_gremia(position), today=TODAY, **options)
 
 
 def stops(position, gremium, **options):
@@ -199,7 +205,78 @@ def test_who_takes_part_no_longer_does_not_count_and_its_own_page_says_so(client
     assert f"/gelijkluidend/{position.pk}/" in stays
     client.force_login(person(Role.CLERK, gremia[0]))
     [making] = client.get("/").context["positions"]
-    assert (making.filed_count, making.motion_count) == (2, 2)
+    assert making.progress == "2 van 2 ingediend"
+
+
+def test_who_joins_or_leaves_afterwards_changes_no_number(client, position, gremia):
+    """Every page counts the gremia that declared joint what was filed; who joined is named to those who may see it."""
+    adopt(filed(position, gremia[0]))
+    adopt(filed(position, gremia[1]), result="withdrawn")
+    filed(position, gremia[2])
+    reopen(position)
+    newcomer = GremiumFactory(short_name="Dronten", positions=[])
+    choose_participants(position, gremia=[gremia[0], newcomer], by=None)
+    sync_position(position.pk)
+    counted = "1 van 3 aangenomen, 1 ingetrokken"
+    assert drawn(position).summary == f"{counted}, Dronten kwam er later bij"
+    public = drawn(position, with_drafts=False)
+    assert (public.summary, [route.gremium for route in public.routes]) == (counted, gremia)
+    said = client.get(motion_of(position, gremia[0]).get_absolute_url()).content.decode()
+    assert f"{counted}." in said
+    assert "Dronten" not in said
+    client.force_login(person(Role.CLERK, gremia[0]))
+    assert f", {counted}" in client.get("/").content.decode()
+    listed = client.get("/standpunten/").content.decode()
+    assert f" · {counted} · concepten bijgewerkt" in " ".join(listed.split())
+
+
+def test_a_text_is_before_a_council_as_long_as_one_has_to_decide_or_rapporteurs_write_it(client, position, gremia):
+    """Also when others adopted it, and when it is reopened; not once all are done."""
+    client.force_login(person(Role.CLERK, gremia[0]))
+
+    def listed():
+        return [each.progress for each in client.get("/").context["positions"]]
+
+    motions = [filed(position, gremium) for gremium in gremia]
+    adopt(motions[0])
+    assert listed() == ["1 van 3 aangenomen"]
+    adopt(motions[1])
+    adopt(motions[2], result="rejected")
+    assert listed() == []
+    reopen(position)
+    assert listed() == ["2 van 3 aangenomen, 1 verworpen"]
+
+
+def test_what_was_adopted_keeps_the_title_by_which_it_was_declared(client, position, gremia):
+    title = position.title
+    adopt(filed(position, gremia[0]))
+    reopen(position)
+    edit_position(position, title="Een tunnel", theme=position.theme, by=None)
+    for page in ("/", f"/gelijkluidend/{position.pk}/"):
+        said = client.get(page).content.decode()
+        assert title in said
+        assert "Een tunnel" not in said
+    assert "Een tunnel" not in document(certificate_of(position, AnonymousUser())).html
+    meeting = MeetingFactory()
+    Position.objects.update(meeting=meeting)
+    assert f"Motie “{title}”" in motions_in_words(meeting)
+
+
+def test_a_tied_vote_is_not_called_held_over(client, position, gremia):
+    motion = adopt(filed(position, gremia[0]), result="tied", until=TODAY + DAY).filing.motion
+    day = date_format(TODAY + DAY)
+    assert [words for _day, _mark, words, *_rest in stops(position, gremia[0])][-2:] == [
+        "stemmen gestaakt",
+        "opnieuw in stemming",
+    ]
+    for page in ("/moties/", "/moties/aangehouden/", motion.get_absolute_url()):
+        said = " ".join(client.get(page).content.decode().split())
+        assert "opnieuw in stemming op" in said, page
+        assert f"tot {day}" not in said, page
+        assert "angehouden moties" not in said, page
+    client.force_login(person(Role.CLERK, gremia[0]))
+    said = client.get("/standpunten/te-beslissen/").content.decode()
+    assert "Zet de motie weer op de agenda: de stemmen staakten" in said
 
 
 def test_a_draft_that_missed_its_meeting_has_no_vote_to_come(position, gremia):

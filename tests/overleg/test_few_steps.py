@@ -121,7 +121,7 @@ def test_a_text_that_was_reopened_is_agreed_once_it_is_declared_again(
     client.force_login(writers[almere])
     page = " ".join(client.get(position.get_absolute_url()).text.split())
     assert "De tekst is nog dezelfde als toen." in page
-    assert "Precies deze tekst gaat in elke motie." not in page
+    assert "Precies deze tekst komt in elke motie" not in page
     assert "Gewijzigd sinds de gezamenlijke vaststelling" not in page
     assert "heropend" in client.get("/standpunten/").text
 

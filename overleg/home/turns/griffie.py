@@ -124,6 +124,9 @@ def _asked_of(history: MotionHistory) -> Iterator[tuple[TurnKind, str, str, str,
         since = start_of(max(history.held_until - HELD_SOON, held_on))
         ours = _("Put the motion on the agenda again: it is held over")
         theirs = _("The griffie puts the motion on the agenda again: it is held over")
+        if history.motion.status == Motion.Status.TIED:
+            ours = _("Put the motion on the agenda again: the vote was tied")
+            theirs = _("The griffie puts the motion on the agenda again: the vote was tied")
         yield TurnKind.OUTCOME, "motion", ours, theirs, since, None
 
 

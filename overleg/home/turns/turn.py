@@ -32,7 +32,7 @@ class TurnKind(TextChoices):
     APPOINT = "appoint", gettext_lazy("rapporteurs to appoint")
     FILE = "file", gettext_lazy("motions to fill in and file")
     NEW_DAY = "new day", gettext_lazy("motions that need another meeting")
-    OUTCOME = "outcome", gettext_lazy("outcomes and motions held over")
+    OUTCOME = "outcome", gettext_lazy("outcomes and motions put off")
     MEETING = "meeting", gettext_lazy("meetings")
     EVENING = "evening", gettext_lazy("meetings to prepare")
     KEEPING = "keeping", gettext_lazy("mandates, theme votes and answers")

@@ -249,7 +249,8 @@ def test_a_text_that_was_not_changed_after_all_is_put_back_and_nobody_has_to_ans
     assert (motion.body, history.amendment, history.fingerprint) == (filed_text, None, last_filing(motion).fingerprint)
     assert [row.pk for row in Amendment.objects.standing()] == []
     assert [event.what for event in history.events] == ["declared", "filed", "amended", "amended"]
-    assert [stop.mark for stop in lanes([history], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
+    [route] = lanes([history], agreed_by=None, today=TODAY).routes
+    assert [stop.mark for stop in route.stops] == ["declared", "filed", "planned"]
     assert [alarm.is_open for alarm in Alarm.objects.all()] == [False, False]
     assert list(Alarm.objects.open()) == list(Alarm.objects.to_mail()) == alarms_for(writer) == []
     assert [(c.amendment, c.is_open, c.is_overtaken) for c in changes_by_councils(position)] == [

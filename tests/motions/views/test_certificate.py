@@ -116,7 +116,7 @@ def test_the_matrix_follows_each_step_on_an_open_page(client, position, member):
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     news = client.get(f"/standpunten/{position.pk}/nieuws/", {"sinds": shown, "voor": member.pk}).content.decode()
     assert '<div id="matrix" class="matrix">' in news
-    assert "0 van de 3 moties zeggen wat is afgesproken" in news
+    assert "0 van de 3 moties zeggen de tekst zoals die nu is." in news
 
 
 def test_the_comparison_shows_what_differs_word_by_word_and_why(client, amended, member):

@@ -162,10 +162,10 @@ def test_an_adopted_text_that_the_council_changed_first_says_so(client):
 def test_a_motion_held_over_is_on_the_start_page_before_its_date_passes(client):
     almere = GremiumFactory(short_name="Almere")
     motion = filing_steps.filed(filing_steps.joint_position(almere, title="Een brug"), almere)
-    assert "Aangehouden moties" not in sections(client)
+    assert "Uitgestelde moties" not in sections(client)
     until = day(3)
     record_outcome(motion, result="held", decided_on=day(0), until=until, by=None)
-    assert sections(client)["Aangehouden moties"].startswith("Een brug Almere · aangehouden, tot ")
+    assert sections(client)["Uitgestelde moties"].startswith("Een brug Almere · aangehouden, tot ")
 
 
 def test_a_member_sees_what_to_read_for_the_next_meeting(client):
@@ -227,7 +227,7 @@ def test_nobody_writes_a_text_that_was_declared_joint(client):
     )
     filing_steps.reopen(position)
     shown = sections(client)["Gezamenlijke teksten in de maak of in behandeling"]
-    assert shown == "Vastgesteld U schrijft deze tekst. Spoor"
+    assert shown == "Vastgesteld heropend U schrijft deze tekst. Spoor"
 
 
 def test_a_text_before_councils_tells_how_many_filed_it(client):
@@ -236,7 +236,7 @@ def test_a_text_before_councils_tells_how_many_filed_it(client):
     filing_steps.filed(position, gremia[0])
     as_person(client, person(Role.MEMBER, gremia[1]))
     shown = sections(client)["Gezamenlijke teksten in de maak of in behandeling"]
-    assert shown == "Een brug gezamenlijk vastgesteld Spoor, 1 van 2 moties ingediend"
+    assert shown == "Een brug gezamenlijk vastgesteld Spoor, 1 van 2 ingediend"
 
 
 def test_a_rapporteur_whose_mandate_ended_no_longer_writes(client):

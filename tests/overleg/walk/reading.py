@@ -30,9 +30,11 @@ from positions.models import Position, Rapporteur
 from tests.factories import logged_in
 from tests.overleg.walk.reading_elsewhere import (
     a_calendar_has_the_meetings,
+    nobody_reads_of_an_agreement_that_is_not_there,
     visitor_checks_a_file,
     visitor_reads_the_certificate,
     visitor_reads_what_is_held_over,
+    visitor_reads_what_was_adopted,
 )
 from tests.overleg.walk.region import Region
 from wording.fingerprint import code
@@ -269,6 +271,8 @@ READERS = (
     meetings_are_told_the_same,
     visitor_reads_the_certificate,
     visitor_reads_what_is_held_over,
+    visitor_reads_what_was_adopted,
+    nobody_reads_of_an_agreement_that_is_not_there,
     visitor_checks_a_file,
     a_calendar_has_the_meetings,
 )

@@ -14,7 +14,7 @@ from portal.errors import ReasonRequired
 from positions.models import Position
 from positions.operations import clause as clauses
 from positions.operations import consensus, suggestion
-from positions.operations.errors import CouncilVoted, TextLocked
+from positions.operations.errors import CouncilVoted, NobodyGoesOn, TextLocked
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MeetingFactory, PositionFactory, person
 from tests.factories import rapporteur as appoint
 from tests.motions.filing_steps import frame
@@ -30,6 +30,7 @@ REFUSED = (
     FrameFiled,
     FrameIncomplete,
     MotionNotCurrent,
+    NobodyGoesOn,
     NotJoint,
     NothingChanged,
     ReasonRequired,

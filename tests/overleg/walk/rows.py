@@ -11,6 +11,7 @@ from motions.queries import certificate, verification
 from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, motion_histories, votes_planned
 from motions.queries.page import MotionsOfPosition
+from motions.queries.progress import with_progress
 from overleg.home.decisions import ToDecide, to_decide
 from overleg.home.queries import adopted_texts
 from overleg.home.turns.griffie import griffie_turns
@@ -62,11 +63,19 @@ def _the_page_agrees(region: Region, position: Position, walk: list[str]) -> Non
         decided_on = history.decision.outcome.decided_on if history.decision else None
         if history.is_undecided and decided_on and motion.council_date and motion.council_date > decided_on:
             assert history.vote_on == motion.council_date, walk
-    if any(history.filing for history in page.histories):
-        taking_part = sum(history.takes_part for history in page.histories)
-        assert f" van {taking_part} " in f"{page.lanes.summary} " or not any(
-            history.filing and history.takes_part for history in page.histories
-        ), (page.lanes.summary, walk)
+    _the_numbers_agree(position, page, walk)
+
+
+def _the_numbers_agree(position: Position, page: MotionsOfPosition, walk: list[str]) -> None:
+    """The lanes, the start page and the list of positions count the gremia of the certificate."""
+    told, [row] = certificate.certificate_of(position, PUBLIC), with_progress([position])
+    filed = any(history.filing for history in page.histories)
+    assert (told.declaration is not None) == filed == bool(row.progress), walk
+    if filed:
+        number, *_ = page.lanes.summary.split(", ")
+        assert f"{number} ".endswith((" ingediend ", " aangenomen ")), (number, walk)
+        assert f" van {len(told.matrix.columns)} " in number, (number, walk)
+        assert row.progress.split(", ")[0] == number, (row.progress, number, walk)
 
 
 def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) -> None:

@@ -35,7 +35,8 @@ class WorldSteps:
         others = [each for each in gremia if each != gremium]
         position_steps.choose_participants(self.position, gremia=others, by=self.adviser)
         position_steps.choose_participants(self.position, gremia=gremia, by=self.adviser)
-        if self.random.random() < 0.7:
+        stays = self.position.participants.filter(gremium=gremium).exists()
+        if self.random.random() < 0.7 and stays:
             mandates = [self.a_mandate(gremium)]
             position_steps.appoint_rapporteurs(self.position, mandates=mandates, gremia=[gremium], by=self.adviser)
 

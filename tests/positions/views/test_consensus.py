@@ -91,7 +91,7 @@ def test_agreeing_is_one_tap(client, writer, noting, almere, lelystad):
     text = page(client, noting.position)
     assert re.search(r"Wacht op Lelystad: \S.* Almere akkoord", text)
     assert "Lelystad heeft nog niets gezegd" in text
-    assert "0 van 1 clausules gedragen door beide." in text
+    assert "0 van 1 clausule gedragen door beide." in text
     assert "Lelystad moet nog op 1 clausule antwoorden." in text
 
 
@@ -102,7 +102,7 @@ def test_agreeing_with_htmx_gives_the_clause_and_news_where_the_whole_stands(cli
     assert content.lstrip().startswith(f'<li id="clause-{noting.pk}"')
     assert "Gedragen door Almere" in content
     news = words(client.get(f"/standpunten/{noting.position_id}/nieuws/?sinds=0.0.0"))
-    assert "1 van 1 clausules gedragen door Almere." in news
+    assert "1 van 1 clausule gedragen door Almere." in news
 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])
@@ -575,7 +575,7 @@ def test_many_gremia_cost_no_more_queries_and_no_page_without_end(client, writer
     assert all(now <= then for now, then in zip([cost(client, path) for path in paths], before, strict=True))
     text = page(client, noting.position)
     assert "Wacht op 41 gremia" in text
-    assert "0 van 1 clausules gedragen door alle 41 gremia." in text
+    assert "0 van 1 clausule gedragen door alle 41 gremia." in text
     assert text.count("heeft nog niets gezegd") == 0
 
 
