@@ -113,11 +113,11 @@ def test_a_position_costs_the_same_however_much_stands_in_it(client, almere):
 
 
 def being_updated(response) -> int:
-    return response.content.decode().count("moties worden bijgewerkt…")
+    return response.content.decode().count("concepten worden bijgewerkt…")
 
 
 def up_to_date(response) -> int:
-    return response.content.decode().count("moties bij")
+    return response.content.decode().count("concepten bij")
 
 
 def test_the_list_shows_clauses_rapporteurs_and_whether_the_motions_follow(client, almere):
