@@ -109,11 +109,11 @@ def follow(text: str, key: str, gremia: Iterable[Gremium]) -> str:
 
 
 def follow_all(text: str, gremia: Iterable[Gremium]) -> str:
-    """The text with every literal as a variable, and all that is said about [gremium] and [college] agreeing."""
+    """The text with every literal as a variable, and what is certainly said about [gremium] and [college] agreeing."""
     gremia = tuple(gremia)
     for literal in literals(text, gremia):
         text = vary(text, literal.variable.name, gremia)
-    return agreeing(text, disagreements(text, gremia))
+    return agreeing(text, (one for one in disagreements(text, gremia) if one.is_certain))
 
 
 def _pattern(gremia: tuple[Gremium, ...]) -> re.Pattern[str] | None:

@@ -16,7 +16,7 @@ from wording import fingerprint
 
 DUTCH = "dut"
 """As ISO 639-2/B has it."""
-STATUSES = {
+STATUSES: dict[str, str] = {
     Motion.Status.DRAFT: "concept",
     Motion.Status.FILED: "ingediend",
     Motion.Status.HELD_OVER: "aangehouden",
@@ -27,8 +27,8 @@ STATUSES = {
     Motion.Status.TAKEN_OVER: "overgenomen",
     Motion.Status.LAPSED: "vervallen",
 }
-EXECUTIONS = {Motion.Execution.IN_PROGRESS: "in uitvoering", Motion.Execution.DEALT_WITH: "afgedaan"}
-OUTCOMES: dict[str, str] = {**STATUSES, **EXECUTIONS}
+EXECUTIONS: dict[str, str] = {Motion.Execution.IN_PROGRESS: "in uitvoering", Motion.Execution.DEALT_WITH: "afgedaan"}
+OUTCOMES = {**STATUSES, **EXECUTIONS}
 VOTED = {Motion.Status.ADOPTED: "voor", Motion.Status.REJECTED: "tegen", Motion.Status.TIED: "gelijk"}
 """What came of a vote, as resultaatMondelingeStemming."""
 

@@ -15,14 +15,6 @@ from positions.queries.clause import core_of_now
 from wording.fingerprint import fingerprint
 
 
-class ProofReadMeanwhile(Exception):
-    """A colleague of the same gremium said something of this text (`reading`) that the person has not seen."""
-
-    def __init__(self, reading: ProofReading) -> None:
-        super().__init__(str(reading))
-        self.reading = reading
-
-
 @transaction.atomic
 def record_proof_reading(
     position: Position,
@@ -30,15 +22,15 @@ def record_proof_reading(
     gremium: Gremium,
     expected: str,
     is_right: bool,
-    seen: int | None = None,
+    expected_reading: int | None = None,
     by: User,
     at: datetime.datetime | None = None,
 ) -> ProofReading | None:
     """Record that the text with the fingerprint `expected` can be so in the motion of the person's own gremium.
 
-    Without `is_right` that is taken back. The same twice is once; taking back what was never said is None. `seen` is
-    the number of the last reading of this gremium that the person saw, 0 if there was none. Raises NotARepresentative,
-    TextLocked, ChangedMeanwhile if the text is another than the person read, and ProofReadMeanwhile.
+    Without `is_right` that is taken back. The same twice is once; taking back what was never said is None. What a
+    colleague of the same gremium said last has the number `expected_reading` (0: nothing; None: never mind). Raises
+    NotARepresentative, TextLocked, and ChangedMeanwhile with the other text, or with what a colleague said, as `now`.
     """
     if gremium not in permissions.speaks_for(by, position):
         raise NotARepresentative
@@ -49,8 +41,8 @@ def record_proof_reading(
     last = position.proof_readings.filter(gremium=gremium, fingerprint=expected).first()
     if (last.is_right if last else False) == is_right:
         return last
-    if last and seen not in (None, last.pk):
-        raise ProofReadMeanwhile(last)
+    if last and expected_reading not in (None, last.pk):
+        raise ChangedMeanwhile(last)
     reading = ProofReading.objects.create(
         position=position,
         gremium=gremium,

@@ -1,6 +1,5 @@
 """The proof: the motions as they will be read, side by side, before the text is declared joint."""
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal.compared import ChangedMeanwhile
+from portal.numbers import whole_number
 from positions import permissions
 from positions.models import Position, ProofReading
 from positions.operations.errors import TextLocked
-from positions.operations.proof import ProofReadMeanwhile, record_proof_reading
+from positions.operations.proof import record_proof_reading
 from positions.queries.clause import clause_groups
 from positions.queries.proof import proof_of
 from positions.views import page
@@ -37,16 +37,17 @@ def approve(request: UserRequest, position_id: int, gremium_id: int) -> HttpResp
     gremium = get_object_or_404(position.gremia, pk=gremium_id)
     require(permissions.can_approve_proof(request.user, position, gremium))
     is_right = request.POST.get("antwoord") != "terug"
-    expected, seen = request.POST.get("expected", ""), request.POST.get("gezien", "")
-    number = int(seen) if re.fullmatch(r"[0-9]{1,18}", seen) else None
     try:
         reading = record_proof_reading(
-            position, gremium=gremium, expected=expected, is_right=is_right, seen=number, by=request.user
+            position,
+            gremium=gremium,
+            expected=request.POST.get("expected", ""),
+            expected_reading=whole_number(request.POST.get("expected_reading", "")),
+            is_right=is_right,
+            by=request.user,
         )
-    except ProofReadMeanwhile as meanwhile:
-        return _page(request, position, refused=_told(meanwhile.reading), status=409)
-    except ChangedMeanwhile:
-        return _page(request, position, refused=_("The text changed meanwhile. Read the motions again."), status=409)
+    except ChangedMeanwhile as meanwhile:
+        return _page(request, position, refused=_told(meanwhile.now), status=409)
     except TextLocked:
         messages.info(request, _("This text is declared joint already."))
     else:
@@ -55,10 +56,12 @@ def approve(request: UserRequest, position_id: int, gremium_id: int) -> HttpResp
     return redirect(f"{reverse('positions:proof', args=[position.pk])}#gremium-{gremium_id}")
 
 
-def _told(reading: ProofReading) -> str:
-    """What a colleague said first."""
-    said = _("%(who)s said meanwhile that it can be so.") if reading.is_right else _("%(who)s took it back meanwhile.")
-    return said % {"who": reading.read_by.name}
+def _told(now: Position | ProofReading) -> str:
+    """That the text is another, or what a colleague said of it first."""
+    if isinstance(now, Position):
+        return _("The text changed meanwhile. Read the motions again.")
+    said = _("%(who)s said meanwhile that it can be so.") if now.is_right else _("%(who)s took it back meanwhile.")
+    return said % {"who": now.read_by.name}
 
 
 def _page(request: UserRequest, position: Position, *, status: int = 200, **parts: Any) -> HttpResponse:

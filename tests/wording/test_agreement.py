@@ -156,6 +156,8 @@ def test_each_proposal_can_be_followed_by_itself_or_all_at_once():
     assert follow(text, possessive.key, three()) == "[gremium] moet optrekken met [zijn/hun] regio"
     assert follow(text, "0-3-elders", three()) == text
     assert follow_all("de raad moet GS vragen", three()) == "[gremium] [moet/moeten] [college] vragen"
+    unsure = "[gremium] de kaders stelt en de uitvoering controleert"
+    assert follow_all(unsure, three()) == "[gremium] de kaders [stelt/stellen] en de uitvoering controleert"
 
 
 @pytest.mark.parametrize(

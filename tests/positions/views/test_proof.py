@@ -85,18 +85,23 @@ def test_another_text_than_was_read_is_shown_instead(client, writer, position, a
 
 
 def test_of_two_rapporteurs_the_second_sees_what_the_first_said(client, writer, position, almere):
-    page = {"expected": proof_of(position, ()).fingerprint, "gezien": "0"}
+    page = {"expected": proof_of(position, ()).fingerprint, "expected_reading": "0"}
     colleague = rapporteur(position, almere)
     for answer, seen in (("ja", 0), ("terug", None)):
         record_proof_reading(
-            position, gremium=almere, expected=page["expected"], is_right=answer == "ja", seen=seen, by=colleague
+            position,
+            gremium=almere,
+            expected=page["expected"],
+            is_right=answer == "ja",
+            expected_reading=seen,
+            by=colleague,
         )
         response = client.post(address(position, almere), page | {"antwoord": "ja"}, follow=True)
         told = f"{colleague.name} {'zei intussen dat het zo kan' if answer == 'ja' else 'nam het intussen terug'}."
         assert (response.status_code, told in response.content.decode()) == (200 if answer == "ja" else 409, True)
     assert [each.read_by for each in ProofReading.objects.all()] == [colleague, colleague]
-    seen = re.search(r'name="gezien" value="(\d+)"', response.content.decode())[1]
-    client.post(address(position, almere), page | {"antwoord": "ja", "gezien": seen})
+    seen = re.search(r'name="expected_reading" value="(\d+)"', response.content.decode())[1]
+    client.post(address(position, almere), page | {"antwoord": "ja", "expected_reading": seen})
     assert ProofReading.objects.first().read_by == writer
 
 
