@@ -1,7 +1,6 @@
 """What a council did with its motion: filings, outcomes and amendments, and what follows from them."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -10,52 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from motions.models import Amendment, Filing, Motion, Outcome, Vote
-
-
-@dataclass(frozen=True)
-class Tally:
-    """The votes of all fracties together."""
-
-    in_favour: int
-    against: int
-    absent: int
-    abstained: int
-
-    @property
-    def points_to(self) -> str:
-        """The result that these votes would give; the declared one counts."""
-        if self.in_favour == self.against:
-            return Outcome.Result.TIED
-        return Outcome.Result.ADOPTED if self.in_favour > self.against else Outcome.Result.REJECTED
-
-
-def tally(votes: Iterable[Vote]) -> Tally | None:
-    """None when no votes were recorded."""
-    rows = [(vote.in_favour, vote.against, vote.absent, vote.abstained) for vote in votes]
-    return Tally(*(sum(column) for column in zip(*rows, strict=True))) if rows else None
-
-
-@dataclass(frozen=True)
-class CouncilDecision:
-    """An outcome that stands, with its votes. `mistakes` are the rows whose place it took, latest first."""
-
-    outcome: Outcome
-    mistakes: tuple[Outcome, ...]
-
-    @cached_property
-    def votes(self) -> list[Vote]:
-        """The largest fractie first."""
-        return sorted(self.outcome.votes.all(), key=lambda vote: (-vote.total, vote.fractie_name))
-
-    @cached_property
-    def tally(self) -> Tally | None:
-        return tally(self.votes)
-
-    @property
-    def is_contradicted(self) -> bool:
-        """The votes point elsewhere than what the council declared."""
-        return self.tally is not None and self.tally.points_to != self.outcome.result
+from motions.decision import CouncilDecision, with_mistakes
+from motions.models import Amendment, Filing, Motion, Outcome
 
 
 class Lag(Enum):
@@ -110,9 +65,13 @@ class MotionHistory:
     @cached_property
     def amendment(self) -> Amendment | None:
         """The text that lies before the council, or that it decided on, if that is not the filed one."""
-        if self.decision and self.decision.outcome.result not in (Outcome.Result.HELD_OVER, Outcome.Result.TIED):
-            return self.decision.outcome.amendment
-        last = next((a for a in reversed(self.amendments) if a.filing_id == self.filing.pk), None)  # type: ignore[union-attr]
+        if self.final_decision:
+            return self.final_decision.outcome.amendment
+        return self.last_change(self.filing)
+
+    def last_change(self, filing: Filing | None) -> Amendment | None:
+        """What its council made of the text of that filing, decided on or not; None when it is as filed."""
+        last = next((a for a in reversed(self.amendments) if filing and a.filing_id == filing.pk), None)
         return None if last is None or last.is_as_filed else last
 
     @cached_property
@@ -129,7 +88,7 @@ class MotionHistory:
     def _uncorrected(self) -> list[CouncilDecision]:
         outcomes = {o.pk: o for o in chain.from_iterable(filing.outcomes.all() for filing in self.filings)}
         wrong = {outcome.corrects_id for outcome in outcomes.values()}
-        standing = [_with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
+        standing = [with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
         return sorted(standing, key=lambda d: (d.mistakes[-1] if d.mistakes else d.outcome).pk)
 
     @property
@@ -155,9 +114,24 @@ class MotionHistory:
         return next((d for d in reversed(self.decisions) if d.outcome.result in Outcome.DECISIONS), None)
 
     @property
+    def final_decision(self) -> CouncilDecision | None:
+        """That by which its council is done with the text filed last; None while it can still decide on it.
+
+        What is spoken of as decided is its text: what is recorded later, of carrying it out, is about no text.
+        """
+        decision = self.council_decision
+        if decision is None or self.filed_since(decision.outcome):
+            return None
+        return None if decision.outcome.status_given in Motion.UNDECIDED else decision
+
+    def filed_since(self, outcome: Outcome) -> Filing | None:
+        """The next text that was filed in the place of the one that this outcome is about."""
+        return next((filing for filing in self.filings if filing.number > outcome.filing.number), None)
+
+    @property
     def voted_on(self) -> datetime.date | None:
         """The day of the meeting in which its council decided; None while it did not, or not in a meeting."""
-        decision = None if self.is_undecided else self.council_decision
+        decision = self.final_decision
         in_meeting = decision and decision.outcome.result in Outcome.IN_MEETING
         return decision.outcome.decided_on if decision and in_meeting else None
 
@@ -262,25 +236,34 @@ class MotionHistory:
         filing = corrects.filing if corrects else self.filing
         if filing is None:
             return None
-        before = list(takewhile(lambda decision: decision.outcome != corrects, self.decisions))
-        days = [filing.filed_on, *(decision.outcome.decided_on for decision in before)]
+        days = [filing.filed_on, *(outcome.decided_on for outcome in self._before(corrects))]
         if corrects is None:
             days += [a.amended_on for a in self.amendments if a.filing_id == filing.pk and not self.was_put_back(a)]
         return max(days)
 
     def latest_day(self, *, corrects: Outcome | None = None) -> datetime.date | None:
-        """After which it cannot have been decided: the day of what followed on `corrects`."""
+        """After which it cannot have been decided: the day of what was decided or filed next after `corrects`."""
         if corrects is None:
             return None
-        after = list(dropwhile(lambda decision: decision.outcome != corrects, self.decisions))[1:]
-        return after[0].outcome.decided_on if after else None
+        after = list(dropwhile(lambda decision: decision.outcome != corrects, self.decisions))[1:2]
+        days = [decision.outcome.decided_on for decision in after]
+        again = self.filed_since(corrects)
+        return min([*days, *([again.filed_on] if again else [])], default=None)
 
     def status_before(self, corrects: Outcome | None) -> str:
         """From which an outcome follows that comes now or takes the place of this one: a status, or what is done."""
         if corrects is None:
             return self.motion.execution or self.motion.status
-        before = [d.outcome for d in takewhile(lambda decision: decision.outcome != corrects, self.decisions)]
+        before = self._before(corrects)
         return before[-1].status_given if before else Motion.Status.FILED
+
+    def is_second_vote(self, corrects: Outcome | None) -> bool:
+        """Whether an outcome that takes the place of this one, or comes now, follows on a vote that was tied."""
+        return any(outcome.result == Outcome.Result.TIED for outcome in self._before(corrects))
+
+    def _before(self, corrects: Outcome | None) -> list[Outcome]:
+        """What was decided before that, or all of it."""
+        return [d.outcome for d in takewhile(lambda decision: decision.outcome != corrects, self.decisions)]
 
     @property
     def second_ties(self) -> list[CouncilDecision]:
@@ -299,12 +282,3 @@ class MotionHistory:
     def may_follow(self) -> tuple[str, ...]:
         """What can be recorded next."""
         return Outcome.MAY_FOLLOW.get(self.status_before(None), ())
-
-
-def _with_mistakes(outcome: Outcome, outcomes: dict[int, Outcome]) -> CouncilDecision:
-    mistakes = []
-    earlier = outcome
-    while earlier.corrects_id is not None:
-        earlier = outcomes[earlier.corrects_id]
-        mistakes.append(earlier)
-    return CouncilDecision(outcome, tuple(mistakes))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, Role
 from motions.models import Motion
+from motions.operations.outcome import too_early
 from motions.queries.frame import submitters_gone
 from motions.queries.history import history_of, meets_from
 from portal.day_input import DayField
@@ -138,7 +139,10 @@ class FilingForm(forms.Form):
             message = _("The text was declared joint on %(day)s; it cannot have been filed before that.")
             raise forms.ValidationError(message % {"day": formats.date_format(declared)})
         not_after_the_end(self.motion, day)
-        meeting = history_of(self.motion).meets_on
+        history = history_of(self.motion)
+        if (earliest := history.earliest_day()) and day < earliest:
+            raise forms.ValidationError(too_early(earliest))
+        meeting = history.meets_on
         if meeting and day > meeting:
             message = _(
                 "The council meets on %(day)s. Does it meet later? First change that date in the data of the motion."

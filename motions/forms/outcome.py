@@ -11,14 +11,18 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie
+from motions.decision import tally
 from motions.forms.ballots import COLUMNS, BallotCount, FractieRow, ballot_fields, count_ballots
 from motions.forms.motion import not_in_the_future
-from motions.history import MotionHistory, tally
+from motions.history import MotionHistory
 from motions.models import Amendment, Motion, Outcome, Vote
 from motions.operations.outcome import is_contradicted, text_decided_on, wrong_days, wrong_totals
 from motions.queries.history import seats_on
 from portal.day_input import DayField
 from portal.forms import TextField
+
+LEAVES_THE_TEXT = (Outcome.Result.HELD_OVER, Outcome.Result.TIED, Outcome.Result.TAKEN_BACK)
+"""After which another text can be filed in the place of the one that lies before the council."""
 
 
 class OutcomeForm(forms.Form):
@@ -57,6 +61,12 @@ class OutcomeForm(forms.Form):
         self.history, self.corrects = history, corrects
         before = history.status_before(corrects)
         results = (*Outcome.MAY_FOLLOW.get(before, ()), *([Outcome.Result.TAKEN_BACK] if corrects else []))
+        if corrects and history.filed_since(corrects):
+            results = tuple(result for result in results if result in LEAVES_THE_TEXT)
+            self.fields["result"].help_text = _(
+                "A newer text was filed after this, so nothing was decided on this one. Record what was decided on the "
+                "newer text as an outcome of its own."
+            )
         self.fields["result"].choices = [c for c in Outcome.Result.choices if c[0] in results]  # type: ignore[attr-defined]
         amendments = Amendment.objects.standing().filter(filing=corrects.filing if corrects else history.filing)
         if before in Motion.UNDECIDED and amendments.exists():
@@ -129,6 +139,9 @@ class OutcomeForm(forms.Form):
             self.add_error("until", _("Say until which date the motion is held over."))
         if until and result and result not in (Outcome.Result.HELD_OVER, Outcome.Result.TIED):
             self.add_error("until", _("Only a motion that is held over, or a tied vote, waits for another date."))
+        is_second_tie = result == Outcome.Result.TIED and self.history.is_second_vote(self.corrects)
+        if until and is_second_tie:
+            self.add_error("until", _("The vote was tied before. A second tie rejects the motion: leave this empty."))
         if until and cleaned.get("decided_on") and until < cleaned["decided_on"]:
             self.add_error("until", _("The date until which it is held over cannot be before the meeting."))
         if cleaned.get("by_acclamation") and result and result != Outcome.Result.ADOPTED:
@@ -204,7 +217,9 @@ class OutcomeForm(forms.Form):
 def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]:
     if corrects:
         names = ("result", "decided_on", "until", "by_acclamation", "amendment")
-        return {name: getattr(corrects, name) for name in names}
+        initial = {name: getattr(corrects, name) for name in names}
+        is_decided = corrects.status_given not in Motion.UNDECIDED
+        return initial if is_decided else initial | {"amendment": history.last_change(corrects.filing)}
     today = timezone.localdate()
     day = history.meets_on
     is_decided = history.motion.status not in Motion.UNDECIDED

@@ -47,8 +47,8 @@ def file_motion(motion: Motion, *, filed_on: datetime.date, expected: int | None
 
     A newer joint text is filed again as long as the council has not decided, for the meeting until which it is held
     over. `expected` is the number of the declaration that was read (None: any). Raises NotJoint, ChangedMeanwhile,
-    MotionNotCurrent, FrameIncomplete, SubmittersGone, and DateDoesNotFit for a day before the text was joint or after
-    the council met.
+    MotionNotCurrent, FrameIncomplete, SubmittersGone, and DateDoesNotFit for a day before the text was joint or what
+    its council did last, or after the council met.
     """
     motion = lock_motion(motion)
     joint = declaration_to_file(motion)
@@ -64,9 +64,11 @@ def file_motion(motion: Motion, *, filed_on: datetime.date, expected: int | None
         raise FrameIncomplete(missing)
     if gone := submitters_gone(motion, filed_on):
         raise SubmittersGone(gone)
-    motion.council_date = meeting = history_of(motion).meets_on
+    history = history_of(motion)
+    motion.council_date = meeting = history.meets_on
     last_day = min((day for day in (meeting, motion.gremium.until) if day), default=None)
-    if filed_on < timezone.localdate(joint.declared_at) or (last_day and filed_on > last_day):
+    first_day = max(day for day in (timezone.localdate(joint.declared_at), history.earliest_day()) if day)
+    if filed_on < first_day or (last_day and filed_on > last_day):
         raise DateDoesNotFit(filed_on)
     core = core_from_json(joint.core)
     text = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()

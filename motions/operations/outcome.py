@@ -9,7 +9,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from gremia.models import User
-from motions.history import MotionHistory, tally
+from motions.decision import tally
+from motions.history import MotionHistory
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from motions.operations.ending import leave_where_ended
 from motions.operations.frame import DateDoesNotFit, lock_motion
@@ -61,14 +62,15 @@ def record_outcome(
     """Write down what the council declared, or what is done with it since; the motion follows the outcomes that stand.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
-    place this one takes; with TAKEN_BACK nothing takes it. The declared result counts, but one that the votes
-    contradict needs a remark. Raises CannotFollow, DateDoesNotFit, ReasonRequired, UntilRequired, VotesDoNotFit.
+    place this one takes; with TAKEN_BACK nothing takes it. Where another text was filed since, it cannot end what the
+    council does. The declared result counts, but one that the votes contradict needs a remark. Raises CannotFollow,
+    DateDoesNotFit, ReasonRequired, UntilRequired, VotesDoNotFit.
     """
     motion = lock_motion(motion)
     history = history_of(motion)
     if corrects and not remark:
         raise ReasonRequired
-    _check_until(result, until, votes, is_second_vote=history.status_before(corrects) == Motion.Status.TIED)
+    _check_until(result, until, votes, is_second_vote=history.is_second_vote(corrects))
     _check_votes(motion, result, decided_on, by_acclamation, votes)
     if is_contradicted(result, votes) and not remark:
         raise ReasonRequired
@@ -95,13 +97,25 @@ def record_outcome(
         vote.pk = None  # the same votes may be recorded again
         vote.outcome, vote.fractie_name = outcome, names[vote.fractie_id]
     Vote.objects.bulk_create(votes)
-    if _is_after_a_postponement(standing):
-        motion.council_date = standing[-1].decided_on
-    elif corrects and motion.council_date == corrects.decided_on:
-        motion.council_date = corrects.planned_for or motion.council_date
-    _follow(motion, standing)
+    motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing)
+    _follow(motion)
     leave_where_ended(motion.position, by=by)
     return outcome
+
+
+def _day_in_the_opening(
+    now: datetime.date | None, outcome: Outcome, standing: Sequence[Outcome]
+) -> datetime.date | None:
+    """With a mistaken outcome goes the day that it gave: on which it was decided, or until which it was held over."""
+    mistaken = outcome.corrects
+    if _is_after_a_postponement(standing):
+        return standing[-1].decided_on
+    if mistaken and now == mistaken.decided_on:
+        return mistaken.planned_for or now
+    is_waiting = not standing or standing[-1].status_given in Motion.UNDECIDED
+    if mistaken and now == mistaken.until and is_waiting:
+        return outcome.until or mistaken.planned_for or now
+    return now
 
 
 def _is_after_a_postponement(standing: Sequence[Outcome]) -> bool:
@@ -110,29 +124,29 @@ def _is_after_a_postponement(standing: Sequence[Outcome]) -> bool:
     return waited and standing[-1].result in Outcome.VOTED
 
 
-def _follow(motion: Motion, standing: Sequence[Outcome]) -> None:
+def _follow(motion: Motion) -> None:
     """Let the (locked) motion, and whether its council voted about the position, follow the outcomes that stand."""
-    last = standing[-1] if standing else None
-    decided = [outcome.status_given for outcome in standing if outcome.result in Outcome.DECISIONS]
-    motion.status = decided[-1] if decided else Motion.Status.FILED
-    motion.execution = last.result if last and last.result in Outcome.EXECUTIONS else ""
-    motion.body = _body(motion, last)
+    history = history_of(motion)
+    decided, last = history.council_decision, history.decision
+    motion.status = decided.outcome.status_given if decided else Motion.Status.FILED
+    motion.execution = last.outcome.result if last and last.outcome.result in Outcome.EXECUTIONS else ""
+    motion.body = text_now(motion, history.filing, history.amendment).as_json()  # type: ignore[arg-type]
     motion.save(update_fields=["status", "execution", "body", "council_date"])
-    _note_vote(motion, last)
+    _note_vote(motion, history)
     step.count_activity(motion.position)
 
 
 def note_decisions(position: Position, *, gremia: Collection[int]) -> None:
     """Let the (locked) position know which of these gremia had their council decide about it, and about which text."""
     for history in motion_histories(position, among=position.motions.filter(gremium__in=gremia)):
-        _note_vote(history.motion, history.decision.outcome if history.decision else None)
+        _note_vote(history.motion, history)
 
 
-def _note_vote(motion: Motion, last: Outcome | None) -> None:
+def _note_vote(motion: Motion, history: MotionHistory) -> None:
     """Its answers about the text are closed while the outcome that stands decides about it."""
-    is_decided = motion.status not in Motion.UNDECIDED
-    about = last.filing.declaration if last and is_decided else None
-    adopted = _with_adopted_words(motion.position, last.amendment) if last and motion.is_adopted else []
+    decided = history.final_decision and history.final_decision.outcome
+    about = decided.filing.declaration if decided else None
+    adopted = _with_adopted_words(motion.position, decided.amendment) if decided and motion.is_adopted else []
     note_vote(motion.position, gremium=motion.gremium, about=about, adopted=adopted)
 
 
@@ -152,18 +166,17 @@ def _with_adopted_words(position: Position, amendment: Amendment | None) -> list
 def text_decided_on(
     history: MotionHistory, result: str, amendment: Amendment | None, corrects: Outcome | None
 ) -> tuple[Filing, Amendment | None]:
-    """The text that the council spoke about: the one it says when it decides on one, else what lies before it.
+    """The text that the council is done with: the one it says when it decides on one, else what lies before it.
 
-    Raises CannotFollow.
+    What leaves the text before the council, and what is done with what it adopted, is about no changed text. Raises
+    CannotFollow.
     """
     filing = corrects.filing if corrects else history.filing
     if filing is None:
         raise CannotFollow
-    if result == Result.TAKEN_BACK:
-        return filing, None
     if result in _DECIDES_ON_TEXT:
         return filing, amendment
-    return filing, corrects.amendment if corrects else history.amendment
+    return filing, history.last_change(filing) if result in (Result.WITHDRAWN, Result.LAPSED) else None
 
 
 def _standing_outcomes(history: MotionHistory, outcome: Outcome) -> list[Outcome]:
@@ -181,6 +194,11 @@ def _standing_outcomes(history: MotionHistory, outcome: Outcome) -> list[Outcome
         if step_taken.result not in Outcome.MAY_FOLLOW.get(before, ()):
             raise CannotFollow
     if outcome.amendment and outcome.amendment.filing_id != outcome.filing_id:
+        raise CannotFollow
+    if outcome.status_given not in Motion.UNDECIDED and history.filed_since(outcome):
+        raise CannotFollow
+    ties = [each for each in standing if each.result == Result.TIED]
+    if any(second.until for second in ties[1:]):
         raise CannotFollow
     return standing
 
@@ -200,10 +218,9 @@ def wrong_days(
     earliest, latest = history.earliest_day(corrects=corrects), history.latest_day(corrects=corrects)
     meeting = history.not_before(corrects=corrects) if result in Outcome.IN_MEETING else None
     if earliest and day < earliest:
-        words = _("On %(day)s the motion was filed, changed or decided on; this cannot have been before that.")
-        yield words % {"day": formats.date_format(earliest)}
+        yield too_early(earliest)
     elif latest and day > latest:
-        words = _("On %(day)s the next decision was taken; this cannot have been after that.")
+        words = _("On %(day)s the next decision was taken or text filed; this cannot have been after that.")
         yield words % {"day": formats.date_format(latest)}
     else:
         if meeting and day < meeting:
@@ -214,8 +231,17 @@ def wrong_days(
             yield words % {"day": formats.date_format(amendment.amended_on)}
 
 
+def too_early(earliest: datetime.date) -> str:
+    """What happened on that day, before which the next thing cannot have been."""
+    words = _("On %(day)s the motion was filed, changed or decided on; this cannot have been before that.")
+    return words % {"day": formats.date_format(earliest)}
+
+
 def _check_until(result: str, until: datetime.date | None, votes: Sequence[Vote], *, is_second_vote: bool) -> None:
-    """A tie postpones, unless nobody was absent or it was postponed before (Gemeentewet and Provinciewet, art. 32)."""
+    """A tie postpones, unless nobody was absent or it was postponed before (Gemeentewet and Provinciewet, art. 32).
+
+    A second one rejects: that no tie after another has `until`, `_standing_outcomes` sees to.
+    """
     postpones = result == Result.TIED and not is_second_vote and any(vote.absent for vote in votes)
     if until is None and (result == Result.HELD_OVER or postpones):
         raise UntilRequired
@@ -248,9 +274,3 @@ def wrong_totals(seats: Mapping[int, int], votes: Sequence[Vote]) -> dict[int, i
         totals[vote.fractie_id] = totals.get(vote.fractie_id, 0) + vote.total
     strangers = {vote.fractie_id for vote in votes} - seats.keys()
     return {pk: total for pk, total in totals.items() if pk in strangers or total != seats[pk]}
-
-
-def _body(motion: Motion, outcome: Outcome | None) -> dict:
-    """The text that the council decided on, or that lies before it, amended or not."""
-    text = outcome or history_of(motion)
-    return text_now(motion, text.filing, text.amendment).as_json()  # type: ignore[arg-type]

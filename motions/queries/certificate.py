@@ -211,16 +211,17 @@ def _filed_versions(history: MotionHistory, filing: Filing, agreed: str) -> Iter
     cause = None if filing.fingerprint == agreed else Cause.EARLIER
     filed = version_of(Stage.FILED, filing, filing.filed_on, gremium, cause)
     yield filed
-    outcomes = [decision.outcome for decision in history.decisions if decision.outcome.filing_id == filing.pk]
-    decided = [outcome for outcome in outcomes if outcome.status_given not in Motion.UNDECIDED][-1:]
-    is_about_filed = any(o.amendment is None and not history.motion.is_adopted for o in decided)
-    for amendment in list(filing.amendments.all())[-1:] if not is_about_filed else ():
+    decided = history.final_decision and history.final_decision.outcome
+    is_adopted = decided is not None and decided.result == Outcome.Result.ADOPTED
+    amendment = history.last_change(filing) if is_adopted else history.amendment
+    if amendment:
         yield version_of(Stage.AMENDED, amendment, amendment.amended_on, gremium, Cause.AMENDED)
-    for outcome in [each for each in outcomes if each.result == Outcome.Result.ADOPTED][-1:]:
-        if outcome.amendment:
-            yield version_of(Stage.ADOPTED, outcome.amendment, outcome.decided_on, gremium, Cause.AMENDED)
-        else:
-            yield replace(filed, stage=Stage.ADOPTED, on=outcome.decided_on)
+    if not decided or not is_adopted:
+        return
+    if decided.amendment:
+        yield version_of(Stage.ADOPTED, decided.amendment, decided.decided_on, gremium, Cause.AMENDED)
+    else:
+        yield replace(filed, stage=Stage.ADOPTED, on=decided.decided_on)
 
 
 def version_of(

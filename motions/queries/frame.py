@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from itertools import groupby
+from typing import cast
 
 from gremia.models import Mandate
 from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
@@ -17,9 +18,8 @@ from wording.motion import MotionText, heading_of, word_motion
 
 def document_data_of(motion: Motion, *, as_filed: bool = False) -> MotionDocumentData:
     """Of the motion as it stands in its council now, or `as_filed`; of a draft as it is now. Raises MotionHasNoText."""
-    filing = None if motion.is_draft else motion.filings.first()
-    if filing is not None:
-        return _filed(motion, filing, as_filed=as_filed)
+    if not motion.is_draft:
+        return _filed(motion, as_filed=as_filed)
     if not motion.body:
         raise MotionHasNoText
     code = ""
@@ -82,16 +82,17 @@ def text_now(motion: Motion, filing: Filing, amendment: Amendment | None) -> Mot
     return word_motion(core_from_json((amendment or filing).core), motion.council, council_date=motion.council_date)
 
 
-def _filed(motion: Motion, filing: Filing, *, as_filed: bool) -> MotionDocumentData:
+def _filed(motion: Motion, *, as_filed: bool) -> MotionDocumentData:
     """What the council itself decides (number, day, place on its agenda) is as it is now; `as_filed` it is as it was
     then, and fills what was open.
     """
+    history = history_of(motion)
+    filing, amendment = cast("Filing", history.filing), history.amendment
     frame = Frame.from_json(filing.frame)
     if not (as_filed and frame.council_number):
         frame = replace(frame, council_number=motion.council_number)
     if not (as_filed and (frame.agenda_item or frame.is_unannounced)):
         frame = replace(frame, agenda_item=motion.agenda_item, is_unannounced=motion.is_unannounced)
-    amendment = history_of(motion).amendment
     document = MotionDocumentData(
         text=MotionText.from_json(filing.text),
         frame=frame,

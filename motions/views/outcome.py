@@ -9,9 +9,10 @@ from django.views.decorators.vary import vary_on_headers
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from motions import permissions
+from motions.decision import CouncilDecision
 from motions.forms.ballots import COLUMNS
 from motions.forms.outcome import OutcomeForm
-from motions.history import CouncilDecision, MotionHistory
+from motions.history import MotionHistory
 from motions.models import Outcome
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome

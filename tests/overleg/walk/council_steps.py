@@ -82,24 +82,54 @@ class CouncilSteps:
                 self.random.choice(("in_favour", "against", "absent", "abstained")) for _ in range(fractie.seats)
             ]
             votes.append(Vote(fractie=fractie, **{side: members.count(side) for side in set(members)}))
-        result, decision = self.random.choice(("adopted", "rejected")), history_of(motion).decision
-        corrects = self.random.choice((decision and decision.outcome, None))
+        result, corrects = self.random.choice(("adopted", "rejected")), self._one_decided(motion)
+        corrects = self.random.choice((corrects, None))
         remark = "De voorzitter stelde dit vast."
         self._decide(motion, result, amendment=self._amendment(motion), votes=votes, corrects=corrects, remark=remark)
 
     do_vote_divided.weight = 4
 
     def do_correct(self):
+        """Any decision, also one that others followed, or after which another text was filed."""
         motion = self.a_motion()
-        if decision := history_of(motion).decision:
+        if corrects := self._one_decided(motion):
             result = self.random.choice(Outcome.Result.values)
-            amendment = self.random.choice((self._amendment(motion), None))
-            self._decide(motion, result, amendment=amendment, corrects=decision.outcome, remark="Verkeerd gelezen.")
+            amendment = self.random.choice((*corrects.filing.amendments.all(), None))
+            self._decide(motion, result, amendment=amendment, corrects=corrects, remark="Verkeerd gelezen.")
+
+    do_correct.weight = 6
 
     def do_take_back(self):
         motion = self.a_motion()
-        if decision := history_of(motion).decision:
-            self._decide(motion, "filed", corrects=decision.outcome, remark="Andere motie.")
+        if corrects := self._one_decided(motion):
+            self._decide(motion, "filed", corrects=corrects, remark="Andere motie.")
+
+    def _one_decided(self, motion):
+        decisions = history_of(motion).decisions
+        return self.random.choice(decisions).outcome if decisions else None
+
+    def do_carry_out_another_text_than_was_thought(self):
+        """The mistake is found once it is being carried out."""
+        motion = self.a_motion()
+        texts = [history_of(motion).amendment, None]
+        self.random.shuffle(texts)
+        adopted = self._decide(motion, "adopted", amendment=texts[0])
+        record_outcome(motion, result="in_progress", decided_on=TODAY, by=None)
+        self._decide(motion, "adopted", amendment=texts[1], corrects=adopted, remark="Verkeerd gelezen.")
+
+    def do_file_a_newer_text_of_what_is_held_over(self):
+        """That it was held over turns out to be a mistake, some time."""
+        motion = self.a_motion()
+        until = self.random.choice((TODAY, TODAY + DAY))
+        held = record_outcome(motion, result="held", decided_on=TODAY, until=until, by=None)
+        self.do_reopen()
+        self.do_edit()
+        self.do_agree_and_declare()
+        motion = Motion.objects.select_related("position", "gremium").get(pk=motion.pk)
+        file_motion(motion, filed_on=TODAY, by=self.clerks[motion.gremium_id])
+        if self.random.random() < 0.5:
+            result = self.random.choice(Outcome.Result.values)
+            self._decide(motion, result, corrects=held, remark="Verkeerd gelezen.")
 
     def do_put_what_is_held_over_on_another_day(self):
         """Until tomorrow; its griffie puts it on the agenda of some day."""
@@ -134,7 +164,7 @@ class CouncilSteps:
     do_adopt_what_a_council_adopted.weight = 4
 
     def _is_not_asked(self, motion, amendment):
-        decision = history_of(motion).decision
+        decision = history_of(motion).final_decision
         if decision.outcome.amendment != amendment:
             return
         theirs = {canonical_clause(each) for each in core_from_json(amendment.core)}
@@ -158,8 +188,8 @@ class CouncilSteps:
     do_end_the_mandate_of_who_signs.weight = 1
 
     def _decide(self, motion, result, **fields):
-        until = TODAY if result in ("held", "tied") else None
-        record_outcome(motion, result=result, decided_on=TODAY, until=until, **fields, by=None)
+        until = TODAY if result == "held" else self.random.choice((TODAY, None)) if result == "tied" else None
+        return record_outcome(motion, result=result, decided_on=TODAY, until=until, **fields, by=None)
 
     def _amendment(self, motion):
         history = history_of(motion)

@@ -1,12 +1,13 @@
 """What the rows say, and all that is made of them: motions, files, certificate, lists of what waits."""
 
 import re
+from itertools import pairwise
 
 from django.contrib.auth.models import AnonymousUser
 
 from gremia.models import Gremium, Mandate, User
 from motions.history import Lag, MotionHistory
-from motions.models import Alarm, Motion
+from motions.models import Alarm, Motion, Outcome
 from motions.queries import certificate, verification
 from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, motion_histories, votes_planned
@@ -86,6 +87,7 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
         return
     expected = history.council_decision.outcome.status_given if history.council_decision else Motion.Status.FILED
     assert motion.status == expected, walk
+    _the_text_is_the_one_that_was_decided_on(history, walk)
     now, then = document_data_of(motion), document_data_of(motion, as_filed=True)
     assert now.fingerprint == history.fingerprint, walk
     assert then.fingerprint == history.filing.fingerprint, walk
@@ -109,6 +111,19 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
     assert (motion, now.fingerprint) in known, walk
 
 
+def _the_text_is_the_one_that_was_decided_on(history: MotionHistory, walk: list[str]) -> None:
+    """What is adopted is what its council adopted last, of what was filed last; a later filing came later."""
+    outcomes = [decision.outcome for decision in history.decisions]
+    if history.motion.is_adopted:
+        adopted = [outcome for outcome in outcomes if outcome.result == Outcome.Result.ADOPTED][-1]
+        assert adopted.filing == history.filings[-1], walk
+        assert history.fingerprint == (adopted.amendment or adopted.filing).fingerprint, walk
+    for earlier, later in pairwise(history.filings):
+        days = [outcome.decided_on for outcome in outcomes if outcome.filing == earlier]
+        assert all(earlier.filed_on <= day <= later.filed_on for day in days), walk
+    assert not any(decision.outcome.until for decision in history.second_ties), walk
+
+
 def _certificate_agrees(position: Position, histories: list[MotionHistory], walk: list[str]) -> None:
     """The certificate says of each filed motion whether it has the agreed text, and the same to everybody."""
     filed = {history.motion.gremium_id: history for history in histories if not history.motion.is_draft}
@@ -126,8 +141,7 @@ def _certificate_agrees(position: Position, histories: list[MotionHistory], walk
             continue
         history = filed[gremium]
         assert column.gremium.name == history.motion.council.name, walk
-        if history.amendment is None or history.is_undecided:
-            assert column.version.fingerprint == history.fingerprint, walk
+        assert column.version.fingerprint == history.fingerprint, walk
         assert column.is_same == (column.version.fingerprint == told.fingerprint), walk
 
 
