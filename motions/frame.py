@@ -1,7 +1,10 @@
 """The frame of one gremium's motion: what stands around the shared text, and belongs to that gremium alone."""
 
 import datetime
+import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from wording.motion import MotionText
@@ -60,6 +63,30 @@ class Frame:
                 "notes": tuple(EndNote(**note) for note in frame["notes"]),
             }
         )
+
+
+@dataclass(frozen=True)
+class UnfiledPaper:
+    """What would be filed now: the words of the motion and its frame, as JSON; `history` is the version of that."""
+
+    history: str
+    text: dict[str, Any]
+    frame: dict[str, Any]
+
+    @property
+    def version(self) -> str:
+        """Another one when any part of it is another."""
+        return "-".join(self._digests.values())
+
+    def changed_since(self, version: str) -> list[str]:
+        """The parts that are another than in that version: history, text or a name in the frame."""
+        was = version.split("-") if version.count("-") == len(self._digests) - 1 else [""] * len(self._digests)
+        return [name for (name, now), then in zip(self._digests.items(), was, strict=True) if now != then]
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        parts = {"history": self.history, "text": self.text, **self.frame}
+        return {name: sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()[:8] for name, part in parts.items()}
 
 
 class MotionHasNoText(Exception):

@@ -35,6 +35,10 @@ class MotionEvent:
     row: Any
 
 
+_COUNTED = (Filing, Amendment, Outcome)
+"""What a version counts."""
+
+
 @dataclass(frozen=True)
 class MotionHistory:
     """One motion and all that its council did with it; `motion` comes from motions.queries.history.with_history."""
@@ -90,6 +94,23 @@ class MotionHistory:
         wrong = {outcome.corrects_id for outcome in outcomes.values()}
         standing = [with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
         return sorted(standing, key=lambda d: (d.mistakes[-1] if d.mistakes else d.outcome).pk)
+
+    @property
+    def version(self) -> str:
+        """Another one once something was filed, changed or recorded: what a form carries of when it was opened."""
+        return "-".join(map(str, self._numbers))
+
+    def since(self, version: str) -> list[MotionEvent]:
+        """What happened after a form with that version was opened."""
+        numbers = dict(zip(_COUNTED, map(int, version.split("-")), strict=True)) if version else {}
+        rows = [(event, getattr(event.row, "outcome", event.row)) for event in self.events]
+        return [event for event, row in rows if row.pk > numbers.get(type(row), row.pk)]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The last number of each kind of row."""
+        outcomes = chain.from_iterable(filing.outcomes.all() for filing in self.filings)
+        return [max((row.pk for row in rows), default=0) for rows in (self.filings, self.amendments, outcomes)]
 
     @property
     def decision(self) -> CouncilDecision | None:

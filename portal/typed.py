@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SECRETS = ("csrf", "password", "form_", "code")
-OPENED = "initial-"
-"""How the names begin of what a form was opened with, which nobody typed (shared_form.py)."""
+OPENED = ("initial-", "expected")
+"""How the names begin of what a form was opened with, which nobody typed (compared.py, shared_form.py)."""
 MIN_LENGTH = 12
 """Characters of what is worth giving back; a date or a choice is soon made again."""
 MAX_FIELDS = 20

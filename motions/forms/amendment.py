@@ -8,7 +8,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from motions.forms.motion import not_in_the_future
-from motions.models import Filing, Motion
+from motions.forms.opened import OpenedForm
+from motions.history import MotionHistory
+from motions.models import Filing
 from portal.day_input import DayField
 from positions.forms.read_motion import MotionTextForm
 from wording.amended import UnknownVerb, amended_core
@@ -18,7 +20,7 @@ from wording.variables import unknown_variables
 MAX_ADDRESSEE_LENGTH = 120
 
 
-class AmendmentForm(MotionTextForm):
+class AmendmentForm(MotionTextForm, OpenedForm):
     """The whole text after the change; once valid, `motion` as it was read and `core` in the joint text's terms."""
 
     text_label = _("The whole text as the council changed it")
@@ -27,9 +29,9 @@ class AmendmentForm(MotionTextForm):
 
     amended_on = DayField(label=_("Changed on"), initial=timezone.localdate)
 
-    def __init__(self, *args: Any, motion: Motion, filing: Filing, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.of, self.filing = motion, filing
+    def __init__(self, *args: Any, history: MotionHistory, filing: Filing, **initial: Any) -> None:
+        super().__init__(*args, initial={"expected": history.version, **initial})
+        self.history, self.of, self.filing = history, history.motion, filing
 
     def clean_amended_on(self) -> datetime.date:
         day = not_in_the_future(self.cleaned_data["amended_on"])
@@ -63,4 +65,4 @@ class AmendmentForm(MotionTextForm):
 
     def as_text(self) -> "AmendmentForm":
         initial = {name: self.cleaned_data[name] for name in ("text", "amended_on")}
-        return AmendmentForm(initial=initial, motion=self.of, filing=self.filing)
+        return AmendmentForm(history=self.history, filing=self.filing, **initial)

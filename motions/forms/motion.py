@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -9,12 +10,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, Role
+from motions.frame import UnfiledPaper
 from motions.models import Motion
 from motions.operations.outcome import too_early
 from motions.queries.frame import submitters_gone
 from motions.queries.history import history_of, meets_from
 from portal.day_input import DayField
-from portal.forms import ExpectedField, LineField, TextField
+from portal.forms import LineField, TextField
 from portal.shared_form import SharedFormMixin
 from positions.models import Declaration
 from wording.core import tidy
@@ -124,14 +126,30 @@ class FrameForm(SharedFormMixin):
 
 
 class FilingForm(forms.Form):
-    """The day on which a motion is filed; `expected` is the joint text that was on the screen."""
+    """The day on which a motion is filed; `expected` is the paper that was on the screen."""
 
     filed_on = DayField(label=_("Filed on"), initial=timezone.localdate)
-    expected = ExpectedField()
+    expected = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    PARTS = {  # noqa: RUF012
+        "history": _("what the council did with it"),
+        "text": _("the text"),
+        "submitters": _("submitters"),
+        "notes": _("sources"),
+    }
 
-    def __init__(self, data: Any = None, *, motion: Motion, declaration: Declaration | None) -> None:
-        super().__init__(data, initial={"expected": declaration.pk if declaration else 0})
-        self.motion, self.joint = motion, declaration
+    def __init__(
+        self, data: Any = None, *, motion: Motion, declaration: Declaration | None, paper: UnfiledPaper | None
+    ) -> None:
+        super().__init__(data, initial={"expected": paper.version if paper else ""})
+        self.motion, self.joint, self.paper = motion, declaration, paper
+
+    @cached_property
+    def meanwhile(self) -> list[str]:
+        """What became another since it was opened, by name."""
+        if not self.is_bound or self.paper is None:
+            return []
+        changed = self.paper.changed_since(self.data.get("expected", ""))
+        return [str(self.PARTS.get(name) or Motion._meta.get_field(name).verbose_name) for name in changed]
 
     def clean_filed_on(self) -> datetime.date:
         day = not_in_the_future(self.cleaned_data["filed_on"])

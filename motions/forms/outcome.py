@@ -14,18 +14,19 @@ from gremia.models import Fractie
 from motions.decision import tally
 from motions.forms.ballots import COLUMNS, BallotCount, FractieRow, ballot_fields, count_ballots
 from motions.forms.motion import not_in_the_future
+from motions.forms.opened import OpenedForm
 from motions.history import MotionHistory
 from motions.models import Amendment, Motion, Outcome, Vote
 from motions.operations.outcome import is_contradicted, text_decided_on, wrong_days, wrong_totals
 from motions.queries.history import seats_on
 from portal.day_input import DayField
-from portal.forms import TextField
+from portal.forms import TextField, put_in_data
 
 LEAVES_THE_TEXT = (Outcome.Result.HELD_OVER, Outcome.Result.TIED, Outcome.Result.TAKEN_BACK)
 """After which another text can be filed in the place of the one that lies before the council."""
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(OpenedForm):
     """An outcome. Which fracties are asked about follows from the date: those with seats on that day."""
 
     result = forms.ChoiceField(label=_("What did the council do?"), widget=forms.RadioSelect)
@@ -115,7 +116,7 @@ class OutcomeForm(forms.Form):
     @property
     def head(self) -> list[BoundField]:
         """All that is not about votes; whether a contradiction is certain is only asked when there is one."""
-        hidden = () if self.contradicts else ("is_certain",)
+        hidden = ("expected",) if self.contradicts else ("expected", "is_certain")
         return [self[name] for name in self.fields if not name.startswith("vote_") and name not in hidden]
 
     @property
@@ -124,7 +125,13 @@ class OutcomeForm(forms.Form):
         votes = {"votes": self.ballots, "corrects": self.corrects}
         asked = {name: value for name, value in self.cleaned_data.items() if not name.startswith("vote_")}
         asked.pop("is_certain", None)
-        return asked | votes
+        return asked | votes | {"expected": self.history.version}
+
+    def ask_again(self) -> None:
+        """About the text that lies before the council now."""
+        super().ask_again()
+        amendment = _initial(self.history, self.corrects)["amendment"]
+        put_in_data(self, amendment=amendment.pk if amendment else "")
 
     def clean_decided_on(self) -> datetime.date:
         return not_in_the_future(self.cleaned_data["decided_on"])
@@ -217,14 +224,15 @@ class OutcomeForm(forms.Form):
 def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]:
     if corrects:
         names = ("result", "decided_on", "until", "by_acclamation", "amendment")
-        initial = {name: getattr(corrects, name) for name in names}
+        initial = {name: getattr(corrects, name) for name in names} | {"expected": history.version}
         is_decided = corrects.status_given not in Motion.UNDECIDED
         return initial if is_decided else initial | {"amendment": history.last_change(corrects.filing)}
     today = timezone.localdate()
     day = history.meets_on
     is_decided = history.motion.status not in Motion.UNDECIDED
     usual = today if is_decided or not day else min(day, today)
-    return {"decided_on": max(usual, history.earliest_day() or usual), "amendment": history.amendment}
+    first = history.earliest_day() or usual
+    return {"decided_on": max(usual, first), "amendment": history.amendment, "expected": history.version}
 
 
 def _typed(typed: Mapping[str, Any] | None) -> dict[str, Any]:

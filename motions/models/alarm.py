@@ -102,9 +102,10 @@ class Alarm(models.Model):
         return self.answer in ("", self.Answer.RECONVENE) and not self.is_overtaken
 
     @property
-    def last_answer(self) -> str:
-        """Tells the last answer from every other."""
-        return f"{self.answer} {self.answered_at.isoformat()}" if self.answered_at else ""
+    def version(self) -> str:
+        """Another one once it was answered, or another text declared joint: what a page carries of what was read."""
+        joint = self.position.declarations.order_by("-pk").values_list("pk", flat=True).first()
+        return f"{joint} {self.answer} {self.answered_at.isoformat()}" if self.answered_at else str(joint)
 
     @cached_property
     def is_overtaken(self) -> bool:

@@ -46,8 +46,8 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", expected: str |
     """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
 
     Adopting it changes the position, which puts every answer of the changed clauses back to open; a council that
-    adopted those words is not asked about them. `expected`: the last answer that was read (`Alarm.last_answer`; None:
-    any). Raises ChangedMeanwhile also if the gremium gave an answer that this one does not follow, or if the text was
+    adopted those words is not asked about them. `expected`: what was read of it (`Alarm.version`; None: any).
+    Raises ChangedMeanwhile also if the gremium gave an answer that this one does not follow, or if the text was
     changed again or put back.
     """
     position = step.lock_position(alarm.amendment.filing.motion.position_id)
@@ -56,7 +56,7 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", expected: str |
         .select_related("gremium", "amendment__filing__motion")
         .get(pk=alarm.pk)
     )
-    is_as_read = expected in (None, alarm.last_answer)
+    is_as_read = expected in (None, "", alarm.version)
     if not is_as_read or answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
         raise ChangedMeanwhile
     alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()

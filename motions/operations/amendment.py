@@ -10,6 +10,7 @@ from motions.operations.alarm import raise_alarms
 from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
+from portal.compared import ChangedMeanwhile
 from positions.operations import step
 from positions.operations.clause import UnknownVariables
 from wording import comparison
@@ -24,14 +25,19 @@ class NothingChanged(Exception):
 
 
 @transaction.atomic
-def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: datetime.date, by: User | None) -> Amendment:
+def record_amendment(
+    motion: Motion, *, core: Core, raw: str, amended_on: datetime.date, expected: str | None = None, by: User | None
+) -> Amendment:
     """Keep the text as the council changed it, before it decides; `core` has its variables back, `raw` is as pasted.
 
-    If it says something else than what was filed, every other gremium is warned in the same step. Raises CannotFollow
-    when there is nothing to change, DateDoesNotFit, NothingChanged, UnknownVariables.
+    If it says something else than what was filed, every other gremium is warned in the same step. `expected` is the
+    version of the history that was read (None: any). Raises ChangedMeanwhile, CannotFollow when there is nothing to
+    change, DateDoesNotFit, NothingChanged, UnknownVariables.
     """
     motion = lock_motion(motion)
     history = history_of(motion)
+    if expected not in (None, history.version):
+        raise ChangedMeanwhile
     if history.filing is None or motion.status not in Motion.UNDECIDED or not core:
         raise CannotFollow
     if amended_on < history.filing.filed_on:
@@ -60,10 +66,10 @@ def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: dateti
 
 
 @transaction.atomic
-def put_text_back(motion: Motion, *, on: datetime.date, by: User | None) -> Amendment:
+def put_text_back(motion: Motion, *, on: datetime.date, expected: str | None = None, by: User | None) -> Amendment:
     """Undo an amendment: the filed text lies before the council again, and open alarms need no answer.
 
-    Raises CannotFollow and NothingChanged as `record_amendment`.
+    Raises ChangedMeanwhile, CannotFollow and NothingChanged as `record_amendment`.
     """
     motion = lock_motion(motion)
     filing = history_of(motion).filing
@@ -74,5 +80,6 @@ def put_text_back(motion: Motion, *, on: datetime.date, by: User | None) -> Amen
         core=core_from_json(filing.core),
         raw=MotionText.from_json(filing.text).as_plain_text(),
         amended_on=on,
+        expected=expected,
         by=by,
     )

@@ -8,13 +8,12 @@ from django.utils import timezone
 from gremia.models import User
 from motions.models import Filing, Motion
 from motions.operations.frame import DateDoesNotFit, lock_motion
-from motions.queries.frame import frame_of, submitters_gone
+from motions.queries.frame import paper_to_file, submitters_gone
 from motions.queries.history import declaration_to_file, history_of
 from portal.compared import ChangedMeanwhile
 from positions.operations import step
 from wording.core import core_from_json
 from wording.fingerprint import fingerprint
-from wording.motion import word_motion
 
 
 class NotJoint(Exception):
@@ -42,11 +41,11 @@ class SubmittersGone(Exception):
 
 
 @transaction.atomic
-def file_motion(motion: Motion, *, filed_on: datetime.date, expected: int | None = None, by: User | None) -> Filing:
+def file_motion(motion: Motion, *, filed_on: datetime.date, expected: str | None = None, by: User | None) -> Filing:
     """Freeze the motion as it is filed: text, shared core, fingerprint and frame. The sync leaves it alone.
 
     A newer joint text is filed again as long as the council has not decided, for the meeting until which it is held
-    over. `expected` is the number of the declaration that was read (None: any). Raises NotJoint, ChangedMeanwhile,
+    over. `expected` is the version of the paper that was read (None: any). Raises NotJoint, ChangedMeanwhile,
     MotionNotCurrent, FrameIncomplete, SubmittersGone, and DateDoesNotFit for a day before the text was joint or what
     its council did last, or after the council met.
     """
@@ -54,36 +53,35 @@ def file_motion(motion: Motion, *, filed_on: datetime.date, expected: int | None
     joint = declaration_to_file(motion)
     if joint is None:
         raise NotJoint
-    if expected not in (None, joint.pk):
-        raise ChangedMeanwhile(joint)
+    history, planned = history_of(motion), motion.council_date
+    motion.council_date = meeting = history.meets_on
+    paper = paper_to_file(motion, joint, history)
+    if expected not in (None, paper.version):
+        raise ChangedMeanwhile
     if motion.is_behind:
         raise MotionNotCurrent
     signed = motion.submitters.exists()
-    missing = [name for name, there in (("council_date", motion.council_date), ("submitters", signed)) if not there]
+    missing = [name for name, there in (("council_date", planned), ("submitters", signed)) if not there]
     if missing:
         raise FrameIncomplete(missing)
     if gone := submitters_gone(motion, filed_on):
         raise SubmittersGone(gone)
-    history = history_of(motion)
-    motion.council_date = meeting = history.meets_on
     last_day = min((day for day in (meeting, motion.gremium.until) if day), default=None)
     first_day = max(day for day in (timezone.localdate(joint.declared_at), history.earliest_day()) if day)
     if filed_on < first_day or (last_day and filed_on > last_day):
         raise DateDoesNotFit(filed_on)
-    core = core_from_json(joint.core)
-    text = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
     filing = Filing.objects.create(
         motion=motion,
         number=motion.filings.count() + 1,
         declaration=joint,
         core=joint.core,
-        fingerprint=fingerprint(core),
-        text=text,
-        frame=frame_of(motion).as_json(),
+        fingerprint=fingerprint(core_from_json(joint.core)),
+        text=paper.text,
+        frame=paper.frame,
         filed_on=filed_on,
         filed_by=by,
     )
-    motion.body, motion.filed_words, motion.filed_subject = text, motion.gremium.words, motion.title_to_file
+    motion.body, motion.filed_words, motion.filed_subject = paper.text, motion.gremium.words, motion.title_to_file
     motion.status = Motion.Status.FILED if motion.is_draft else motion.status
     motion.save(update_fields=["body", "council_date", "filed_words", "filed_subject", "status"])
     step.count_activity(motion.position)

@@ -16,6 +16,7 @@ from motions.operations.ending import leave_where_ended
 from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.queries.frame import text_now
 from motions.queries.history import history_of, motion_histories, seats_on
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from positions.models import Position
 from positions.operations import step
@@ -57,17 +58,21 @@ def record_outcome(
     votes: Sequence[Vote] = (),
     amendment: Amendment | None = None,
     corrects: Outcome | None = None,
+    expected: str | None = None,
     by: User | None,
 ) -> Outcome:
     """Write down what the council declared, or what is done with it since; the motion follows the outcomes that stand.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
     place this one takes; with TAKEN_BACK nothing takes it. Where another text was filed since, it cannot end what the
-    council does. The declared result counts, but one that the votes contradict needs a remark. Raises CannotFollow,
-    DateDoesNotFit, ReasonRequired, UntilRequired, VotesDoNotFit.
+    council does. The declared result counts, but one that the votes contradict needs a remark. `expected` is the
+    version of the history that was read (None: any). Raises CannotFollow, ChangedMeanwhile, DateDoesNotFit,
+    ReasonRequired, UntilRequired, VotesDoNotFit.
     """
     motion = lock_motion(motion)
     history = history_of(motion)
+    if expected not in (None, history.version):
+        raise ChangedMeanwhile
     if corrects and not remark:
         raise ReasonRequired
     _check_until(result, until, votes, is_second_vote=history.is_second_vote(corrects))

@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import cast
 
 from gremia.models import Mandate
-from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
+from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory, UnfiledPaper
+from motions.history import MotionHistory
 from motions.models import Amendment, Filing, Motion
 from motions.queries.history import history_of
+from positions.models import Declaration
 from positions.queries.annotations import source_notes
 from positions.queries.clause import core_of_now, shared_clauses
 from wording.core import core_from_json, core_of
@@ -45,6 +47,12 @@ def frame_of(motion: Motion) -> Frame:
         ),
         notes=_notes(motion),
     )
+
+
+def paper_to_file(motion: Motion, joint: Declaration, history: MotionHistory) -> UnfiledPaper:
+    """The joint text as this motion would say it, for the meeting that stands in it (`council_date`)."""
+    text = word_motion(core_from_json(joint.core), motion.gremium, council_date=motion.council_date)
+    return UnfiledPaper(history.version, text.as_json(), frame_of(motion).as_json())
 
 
 def submitters_gone(motion: Motion, day: datetime.date) -> list[str]:

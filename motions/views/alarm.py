@@ -21,7 +21,9 @@ from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.typed import give_back
 
-ANSWERED = gettext_lazy("Someone of your gremium answered meanwhile. Your answer was not recorded.")
+ANSWERED = gettext_lazy(
+    "Someone of your gremium answered meanwhile, or another text was declared joint. Your answer was not recorded."
+)
 OVERTAKEN = gettext_lazy(
     "Nobody has to answer about this change any more: the text was changed again, put back, filed anew, taken over by "
     "all, the council decided on another text, or the gremium takes part no longer."
@@ -35,7 +37,7 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     follows = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
     possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]
     data = request.POST if request.method == "POST" else None
-    form = AlarmAnswerForm(data, answers=possible, expected=alarm.last_answer)
+    form = AlarmAnswerForm(data, answers=possible, expected=alarm.version)
     if request.method == "POST" and not possible:
         require(any(permissions.can_answer_alarm(request.user, alarm, answer) for answer in Alarm.Answer))
         return give_back(request, OVERTAKEN if alarm.is_overtaken else ANSWERED, to=alarm)

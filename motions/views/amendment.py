@@ -10,13 +10,14 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from motions import permissions, tasks
 from motions.forms.amendment import AmendmentForm
-from motions.models import Motion
+from motions.history import MotionHistory
 from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
 from portal import queue
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.typed import give_back
@@ -25,6 +26,7 @@ from wording.core import core_from_json
 
 
 @answered_once
+@compared_anew
 def record(request: UserRequest, motion_id: int) -> HttpResponse:
     """First the form, then the differences per clause; once confirmed it is recorded and the others are mailed."""
     motion = own_motion(request, motion_id)
@@ -32,20 +34,30 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
     history = history_of(motion)
     filing = history.filing
     if filing is None or motion.status not in motion.UNDECIDED:
-        messages.info(request, _("Only the text of a motion that is filed and not decided on can be changed."))
-        return redirect(motion)
-    if "_put_back" in request.POST:
-        return _put_back(request, motion)
+        why = _("Only the text of a motion that is filed and not decided on can be changed.")
+        return give_back(request, why, to=motion)
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = AmendmentForm(*typed, motion=motion, filing=filing)
-    context = {"motion": motion, "form": form, "amendment": history.amendment}
+    form = AmendmentForm(*typed, history=history, filing=filing)
+    context = {"motion": motion, "form": form, "amendment": history.amendment, "meanwhile": form.meanwhile}
+    if "_put_back" in request.POST and form.meanwhile:
+        context["form"] = AmendmentForm(history=history, filing=filing)
+        return render(request, "motions/amendment.html", context, status=409)
+    if "_put_back" in request.POST:
+        return _put_back(request, history)
+    if form.meanwhile:
+        form.ask_again()
     if not form.is_valid():
-        return render(request, "motions/amendment.html", context, status=form_status(form))
+        return render(request, "motions/amendment.html", context, status=409 if form.meanwhile else form_status(form))
     data = form.cleaned_data
-    if "_confirm" in request.POST:
+    if "_confirm" in request.POST and not form.meanwhile:
         try:
             amendment = record_amendment(
-                motion, core=form.core, raw=data["text"], amended_on=data["amended_on"], by=request.user
+                motion,
+                core=form.core,
+                raw=data["text"],
+                amended_on=data["amended_on"],
+                expected=history.version,
+                by=request.user,
             )
         except NothingChanged:
             messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
@@ -64,13 +76,14 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
         "comparison": compare(core_from_json(filing.core), form.core, motion.council),
         "form": form.as_text(),
     }
-    return render(request, "motions/amendment.html", context)
+    return render(request, "motions/amendment.html", context, status=409 if form.meanwhile else 200)
 
 
-def _put_back(request: UserRequest, motion: Motion) -> HttpResponse:
+def _put_back(request: UserRequest, history: MotionHistory) -> HttpResponse:
     """The change was recorded by mistake: what was filed lies before the council."""
+    motion = history.motion
     try:
-        put_text_back(motion, on=timezone.localdate(), by=request.user)
+        put_text_back(motion, on=timezone.localdate(), expected=history.version, by=request.user)
     except NothingChanged:
         messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
     except CannotFollow:

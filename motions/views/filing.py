@@ -14,30 +14,32 @@ from motions.forms.motion import FilingForm, no_members
 from motions.models import Motion
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, SubmittersGone, file_motion
 from motions.operations.frame import DateDoesNotFit
+from motions.queries.frame import paper_to_file
 from motions.queries.history import declaration_to_file, history_of, motions_held_over
 from motions.queries.motion import visible_motion
-from portal.compared import ChangedMeanwhile
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status, put_in_data
-from wording.core import core_from_json
-from wording.motion import word_motion
 
 
 @answered_once
+@compared_anew
 def file(request: UserRequest, motion_id: int) -> HttpResponse:
     """Hand the motion in, with the text as it stands on this page."""
     motion = own_motion(request, motion_id)
     require(permissions.can_file(request.user, motion))
-    declaration = declaration_to_file(motion)
-    form = FilingForm(request.POST if request.method == "POST" else None, declaration=declaration, motion=motion)
+    declaration, history = declaration_to_file(motion), history_of(motion)
+    motion.council_date = history.meets_on
+    paper = paper_to_file(motion, declaration, history) if declaration else None
+    data = request.POST if request.method == "POST" else None
+    form = FilingForm(data, declaration=declaration, motion=motion, paper=paper)
     missing: list[str] = []
-    if form.is_valid():
+    if paper and form.meanwhile:
+        put_in_data(form, expected=paper.version)
+    elif form.is_valid():
         try:
-            file_motion(motion, **form.cleaned_data, by=request.user)
-        except ChangedMeanwhile as refused:
-            declaration = refused.now
-            form.add_error(None, _("The joint text changed since you opened this page. Read it again."))
-            put_in_data(form, expected=declaration.pk)
+            day, expected = form.cleaned_data["filed_on"], paper.version if paper else None
+            file_motion(motion, filed_on=day, expected=expected, by=request.user)
         except FrameIncomplete as incomplete:
             missing = incomplete.missing
         except SubmittersGone as gone:
@@ -52,12 +54,9 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
             messages.success(request, _("The motion is filed. Its text does not change any more."))
             return redirect(motion)
     context = {"motion": motion, "form": form, "declaration": declaration, "missing": missing}
-    if declaration:
-        core = core_from_json(declaration.core)
-        motion.council_date = history_of(motion).meets_on
-        context["body"] = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
-        context["is_again"] = not motion.is_draft
-    return render(request, "motions/file_motion.html", context, status=form_status(form))
+    if paper:
+        context |= {"body": paper.text, "is_again": not motion.is_draft}
+    return render(request, "motions/file_motion.html", context, status=409 if form.meanwhile else form_status(form))
 
 
 @require_safe

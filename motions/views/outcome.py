@@ -18,12 +18,15 @@ from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
+from portal.typed import give_back
 
 
 @vary_on_headers("HX-Request")
 @answered_once
+@compared_anew
 def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
     """What the council declared, with the votes; with `outcome_id` in the place of one that was recorded wrongly."""
     motion = own_motion(request, motion_id)
@@ -33,14 +36,16 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
     if corrects and corrects.pk != outcome_id and request.method != "POST":
         return redirect("motions:correct_outcome", motion.pk, corrects.pk)
     if corrects is None and not history.may_follow:
-        messages.info(request, _("There is nothing to record about this motion now."))
-        return redirect(motion)
+        return give_back(request, _("There is nothing to record about this motion now."), to=motion)
     if request.method == "POST" and {"tellen", "allen"} & request.POST.keys():
         return _counted(request, history, corrects)
     form = OutcomeForm(request.POST if request.method == "POST" else None, history=history, corrects=corrects)
-    is_stale = corrects is not None and corrects.pk != outcome_id
-    if is_stale:
+    is_corrected = corrects is not None and corrects.pk != outcome_id
+    is_stale = is_corrected or bool(form.meanwhile)
+    if is_corrected:
         form.add_error(None, _("Someone corrected this outcome while you did. Record yours only if it is still wrong."))
+    if is_stale:
+        form.ask_again()
     elif form.is_valid():
         try:
             outcome = record_outcome(motion, **form.arguments, by=request.user)

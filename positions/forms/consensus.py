@@ -68,12 +68,13 @@ class StanceForm(forms.Form):
 
 
 class ReopeningForm(forms.Form):
-    """Why a text that was declared joint has to change."""
+    """Why a text that was declared joint has to change; `expected` is the declaration that was read."""
 
     because = ReasonField(
         label=_("Why does this text have to change?"),
         help_text=_("The rapporteurs and griffies of the other gremia get a mail with this reason."),
     )
+    expected = ExpectedField()
 
 
 class DeclarationForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gremia.models import User
 from portal import mail_text
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 from portal.site import site_address
 from positions import permissions
@@ -19,21 +20,30 @@ from wording.core import has_words
 
 @transaction.atomic
 def reopen_text(
-    position: Position, *, because: str, by: User | None, at: datetime.datetime | None = None
+    position: Position,
+    *,
+    because: str,
+    expected: int | None = None,
+    by: User | None,
+    at: datetime.datetime | None = None,
 ) -> Reopening | None:
     """Let the text change again, for a reason that the other gremia are mailed. None if it is not locked.
 
-    What was declared and filed stays as it is. `at` is for history that is told afterwards, which is not mailed. Raises
-    ReasonRequired, and NobodyGoesOn (motions/operations/ending.py).
+    What was declared and filed stays as it is. `expected` is the number of the declaration that was read (None: any).
+    `at` is for history that is told afterwards, which is not mailed. Raises ChangedMeanwhile, ReasonRequired, and
+    NobodyGoesOn (motions/operations/ending.py).
     """
     position = step.lock_position(position.pk)
     if not position.is_locked:
         return None
+    declaration = position.declarations.all()[0]
+    if expected not in (None, declaration.pk):
+        raise ChangedMeanwhile(declaration)
     if not has_words(because):
         raise ReasonRequired
     reopening = Reopening.objects.create(
         position=position,
-        declaration=position.declarations.all()[0],
+        declaration=declaration,
         reason=because.strip(),
         reopened_by=by,
         on_behalf_of=permissions.writes_for(by, position),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -29,6 +30,7 @@ from positions.operations.reopening import reopen_text
 from positions.queries.clause import visible_clauses
 from positions.queries.consensus import (
     consensus_of_clauses,
+    current_declaration,
     last_stance,
     support_by_gremium,
 )
@@ -160,20 +162,27 @@ def reopen(request: UserRequest, position_id: int) -> HttpResponse:
     """Let a text that was declared joint change again, for a reason that the other gremia hear."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_write_clauses(request.user, position))
-    form = ReopeningForm(request.POST if request.method == "POST" else None)
-    if not position.is_locked:
-        messages.info(request, _("This text is open already: it can be changed."))
-        return redirect(position)
+    declaration = current_declaration(position)
+    if declaration is None:
+        return give_back(request, _("This text is open already: it can be changed."), to=position)
+    initial = {"expected": declaration.pk}
+    form, is_stale = ReopeningForm(request.POST if request.method == "POST" else None, initial=initial), False
     if form.is_valid():
         try:
-            reopen_text(position, because=form.cleaned_data["because"], by=request.user)
+            reopen_text(position, **form.cleaned_data, by=request.user)
         except NobodyGoesOn:
             form.add_error(None, _("The motion of every gremium came to an end. Start a position for a new text."))
+        except ChangedMeanwhile as refused:
+            day = formats.date_format(timezone.localdate(refused.now.declared_at))
+            words = _("Meanwhile another text was declared joint, on %(day)s. Look whether your reason is about that.")
+            form.add_error(None, words % {"day": day})
+            put_in_data(form, expected=refused.now.pk)
+            is_stale = True
         else:
             messages.success(request, _("The text is open again. The other gremia get a mail with your reason."))
             return redirect(position)
     context = {"position": position, "form": form}
-    return render(request, "positions/reopen.html", context, status=form_status(form))
+    return render(request, "positions/reopen.html", context, status=409 if is_stale else form_status(form))
 
 
 @require_safe

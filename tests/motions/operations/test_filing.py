@@ -19,7 +19,7 @@ from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoin
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
-from motions.queries.frame import document_data_of
+from motions.queries.frame import document_data_of, paper_to_file
 from motions.queries.history import history_of, motions_held_over, seats_on
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import TurnKind
@@ -69,7 +69,7 @@ def test_filing_freezes_text_core_fingerprint_and_frame(position, almere):
     )
     frame(motion_of(position, almere), submitters=[member], agenda_item="7", council_number="12", explanation="Nu.")
     joint = position.declarations.get()
-    filing = file_motion(motion_of(position, almere), filed_on=TODAY, expected=joint.pk, by=griffier)
+    filing = file_motion(motion_of(position, almere), filed_on=TODAY, by=griffier)
     fractie.name, member.user.name, source.title = "Fractie B", "Ander", "Weg"
     for row in (fractie, member.user, source):
         row.save()
@@ -114,14 +114,14 @@ def test_only_a_current_draft_is_filed(position, almere):
         filed(position, almere)
 
 
-def test_only_the_joint_text_that_was_read_is_filed(position, almere):
-    read = position.declarations.get()
-    rewrite(position)
-    declare(position)
-    sync_position(position.pk)
-    with pytest.raises(ChangedMeanwhile) as refused:
-        filed(position, almere, expected=read.pk)
-    assert refused.value.now == position.declarations.latest("pk")
+def test_only_the_paper_that_was_read_is_filed(position, almere):
+    motion, joint = motion_of(position, almere), position.declarations.get()
+    read = paper_to_file(motion, joint, history_of(motion)).version
+    frame(motion, explanation="Nu ook met een toelichting.")
+    with pytest.raises(ChangedMeanwhile):
+        filed(position, almere, expected=read)
+    read = paper_to_file(motion_of(position, almere), joint, history_of(motion)).version
+    assert filed(position, almere, expected=read).status == "filed"
 
 
 def test_a_motion_needs_a_meeting_and_someone_who_signs(position, almere):
@@ -484,8 +484,8 @@ def test_a_gremium_that_left_files_what_was_joint_before_that_and_no_more(client
     motion, clerk = motion_of(position, almere), person(Role.CLERK, almere)
     assert [history_of(motion).is_to_file, griffie_turns(clerk)] == [days == 2, []]
     client.force_login(clerk)
-    typed = {"filed_on": TODAY, "declaration": position.declarations.get().pk}
     address = f"{motion.get_absolute_url()}indienen/"
+    typed = client.get(address).context["form"].initial | {"filed_on": TODAY}
     said = client.post(address, typed).content.decode()
     assert ("vergadert daarna niet meer" in said) == (days == 2)
     client.post(address, typed | {"filed_on": TODAY - 2 * DAY})
@@ -686,8 +686,9 @@ def test_nobody_files_a_motion_in_the_name_of_who_is_no_member_any_more(client, 
         "Motie indienen",
     ]
     client.force_login(clerk)
-    declaration = position.declarations.get().pk
-    answer = client.post(f"/moties/{motion.pk}/indienen/", {"filed_on": TODAY, "expected": declaration})
+    address = f"/moties/{motion.pk}/indienen/"
+    read = client.get(address).context["form"].initial["expected"]
+    answer = client.post(address, {"filed_on": TODAY, "expected": read})
     assert answer.status_code == 422
     assert f"Op die dag geen lid meer: {gone.name_with_fractie}" in html.unescape(answer.content.decode())
     filed(position, almere, filed_on=TODAY - DAY)

@@ -9,9 +9,10 @@ from gremia.models import Role
 from motions.models import Alarm, Amendment
 from motions.operations.alarm import answer_alarm
 from motions.operations.outcome import record_outcome
+from positions.operations.clause import edit_clause
 from positions.operations.position import choose_participants
 from tests.factories import person, rapporteur
-from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of, reopen
+from tests.motions.filing_steps import TODAY, declare, filed, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 from tests.overleg.live.test_views import state_shown
 
@@ -287,7 +288,7 @@ def test_an_open_page_of_the_position_hears_of_it(client, position, almere, moti
 
 
 def last(alarm):
-    return Alarm.objects.get(pk=alarm.pk).last_answer
+    return Alarm.objects.get(pk=alarm.pk).version
 
 
 def test_an_answer_of_a_colleague_is_not_replaced_by_who_did_not_read_it(client, position, motion, almere):
@@ -304,3 +305,16 @@ def test_an_answer_of_a_colleague_is_not_replaced_by_who_did_not_read_it(client,
     page = client.get(alarm.get_absolute_url())
     client.post(alarm.get_absolute_url(), typed | {"expected": page.context["form"].initial["expected"]})
     assert Alarm.objects.get().answer == "adopt"
+
+
+def test_a_change_is_not_adopted_into_a_joint_text_that_was_not_read(client, position, motion, almere):
+    amend(motion, with_bridge(motion))
+    alarm, colleague = Alarm.objects.get(), rapporteur(position, almere)
+    client.force_login(colleague)
+    typed = client.get(alarm.get_absolute_url()).context["form"].initial | {"answer": "adopt"}
+    reopen(position)
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=colleague)
+    declare(position)
+    refused = client.post(alarm.get_absolute_url(), typed, follow=True)
+    assert "of een andere tekst is gezamenlijk vastgesteld" in text_of(refused)
+    assert (Alarm.objects.get().answer, type(position).objects.get(pk=position.pk).is_locked) == ("", True)

@@ -106,14 +106,19 @@ def test_a_filed_frame_keeps_what_was_filed(client, griffier, position, almere):
     assert (motion.subject, motion.council_number, motion.submitters.count()) == ("", "M-1", 1)
 
 
+def paper(client, path, **changes):
+    """What a browser sends of the page on which a motion is filed."""
+    return {"filed_on": TODAY, "expected": client.get(path).context["form"].initial["expected"]} | changes
+
+
 def test_the_griffier_files_what_the_page_shows(client, griffier, position, almere):
     path, joint = address(position, almere, "indienen/"), position.declarations.get()
-    page = client.get(path)
+    page, read = client.get(path), paper(client, path)
     assert page.context["body"] == motion_of(position, almere).body
-    assert client.post(path, {"filed_on": TODAY, "expected": joint.pk})["Location"] == address(position, almere)
+    assert client.post(path, read)["Location"] == address(position, almere)
     filing = Filing.objects.get()
     assert (filing.declaration, filing.filed_on, filing.filed_by) == (joint, TODAY, griffier)
-    again = client.post(path, {"filed_on": TODAY, "expected": joint.pk}, follow=True)
+    again = client.post(path, read, follow=True)
     assert "De motie is intussen ingediend, of de tekst is veranderd." in text_of(again)
     assert "Er is geen nieuwere gezamenlijke tekst om in te dienen." in text_of(client.get(path))
     assert Filing.objects.count() == 1
@@ -123,9 +128,8 @@ def test_days_that_cannot_be_are_refused_with_a_reason(client, griffier, almere)
     position = joint_position(almere, declared_on=TODAY - 9 * DAY)
     frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
     sync_position(position.pk)
-    joint = position.declarations.get()
     path = address(position, almere, "indienen/")
-    answer = client.post(path, {"filed_on": TODAY - 3 * DAY, "expected": joint.pk})
+    answer = client.post(path, paper(client, path, filed_on=TODAY - 3 * DAY))
     assert list(answer.context["form"].errors) == ["filed_on"]
     assert "Is die later? Pas dan eerst de datum aan bij de gegevens van de motie." in text_of(answer)
     for far in ("9999-12-31", "0027-01-01"):  # a page cannot draw the way to there
@@ -142,13 +146,12 @@ def test_days_that_cannot_be_are_refused_with_a_reason(client, griffier, almere)
 
 
 def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
-    path, joint = address(position, almere, "indienen/"), position.declarations.get()
-    assert client.post(path, {"filed_on": TODAY + DAY, "expected": joint.pk}).context["form"].errors.keys() == {
-        "filed_on"
-    }
+    path = address(position, almere, "indienen/")
+    answer = client.post(path, paper(client, path, filed_on=TODAY + DAY))
+    assert answer.context["form"].errors.keys() == {"filed_on"}
     frame(motion_of(position, almere), council_date=None, submitters=[])
     sync_position(position.pk)
-    answer = client.post(path, {"filed_on": TODAY, "expected": joint.pk})
+    answer = client.post(path, paper(client, path))
     assert (answer.status_code, answer.context["missing"]) == (422, ["council_date", "submitters"])
     assert "de datum van de vergadering" in text_of(answer)
     reopen(position)
@@ -158,11 +161,23 @@ def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
     assert ("U kunt deze motie indienen zodra" in page, "Motie indienen" in page) == (True, False)
     declare(position)
     assert "Motie indienen" in text_of(client.get(address(position, almere)))
-    frame(motion_of(position, almere))
+
+
+def test_only_what_was_read_is_filed(client, griffier, position, almere):
+    path = address(position, almere, "indienen/")
+    read = paper(client, path)
+    frame(motion_of(position, almere), subject="Twee bruggen", submitters=[MandateFactory(gremium=almere)])
+    answer = client.post(path, read)
+    assert (answer.status_code, answer.context["form"].meanwhile) == (409, ["onderwerp", "indieners"])
+    assert "sinds u deze pagina opende, is iets veranderd: onderwerp, indieners. Lees de motie" in text_of(answer)
+    reopen(position)
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    declare(position)
     sync_position(position.pk)
-    answer = client.post(path, {"filed_on": TODAY, "expected": joint.pk})
-    assert "De gezamenlijke tekst is veranderd sinds u deze pagina opende." in text_of(answer)
+    again = client.post(path, answer.context["form"].data)
+    assert again.context["form"].meanwhile == ["de tekst"]
     assert motion_of(position, almere).is_draft
+    assert client.post(path, again.context["form"].data).status_code == 302
 
 
 def test_a_filed_motion_tells_that_it_is_behind_and_what_to_do(client, griffier, position, almere):

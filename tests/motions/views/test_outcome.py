@@ -5,11 +5,14 @@ import datetime
 import pytest
 
 from gremia.models import Role
+from motions.models import Amendment, Outcome
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
+from motions.queries.frame import document_data_of
 from motions.queries.history import history_of
+from positions.operations.clause import edit_clause
 from tests.factories import FractieFactory, person
-from tests.motions.filing_steps import TODAY, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 from tests.pages import read, words
 
@@ -125,3 +128,77 @@ def test_of_two_griffiers_who_correct_one_outcome_the_second_keeps_the_votes(
     assert saved.status_code == 302
     decision = history_of(motion_of(motion.position, almere)).decision
     assert (decision.outcome.corrects, len(decision.votes)) == (first, 2)
+
+
+def amend_it(motion):
+    amend(motion, with_bridge(motion))
+
+
+def hold_it(motion):
+    record_outcome(motion, result="held", decided_on=TODAY, until=TODAY + DAY, by=None)
+
+
+def file_it_again(motion):
+    reopen(motion.position)
+    edit_clause(motion.position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    declare(motion.position)
+    sync_position(motion.position_id)
+    filed(motion.position, motion.gremium)
+
+
+MEANWHILE = {
+    amend_it: "Tekst gewijzigd in de vergadering",
+    hold_it: "Aangehouden",
+    file_it_again: "Opnieuw ingediend, met de nieuwere gezamenlijke tekst",
+}
+
+
+@pytest.mark.parametrize("happened", MEANWHILE)
+def test_what_happened_since_the_page_was_opened_is_read_before_an_outcome_is_recorded(
+    client, griffier, position, almere, happened
+):
+    motion, path = filed(position, almere), address(position, almere, "uitslag/")
+    typed = sent_by(client.get(path)) | {"result": "adopted", "remark": "Met applaus."}
+    happened(motion)
+    count = Outcome.objects.count()
+    refused = client.post(path, typed)
+    assert (refused.status_code, MEANWHILE[happened] in words(refused)) == (409, True)
+    assert Outcome.objects.count() == count
+    again = sent_by(refused)
+    assert (again["result"], again["remark"]) == (["adopted"], ["Met applaus."])
+    last, amendment = position.motions.get().filings.first(), Amendment.objects.first()
+    assert again.get("amendment", [""]) == [str(amendment.pk) if amendment else ""], "what lies there now is chosen"
+    assert client.post(path, again).status_code == 302
+    outcome = Outcome.objects.latest("pk")
+    assert (outcome.filing, outcome.amendment) == (last, amendment)
+
+
+@pytest.mark.parametrize("happened", MEANWHILE)
+def test_a_changed_text_is_compared_anew_with_what_happened_since(client, griffier, position, almere, happened):
+    motion, path = filed(position, almere), address(position, almere, "wijziging/")
+    text = document_data_of(motion).text.as_plain_text().replace("een brug", "een tunnel")
+    shown = client.post(path, sent_by(client.get(path)) | {"text": text})
+    confirm = sent_by(shown) | {"_confirm": "1"}
+    happened(motion)
+    count = Amendment.objects.count()
+    refused = client.post(path, confirm)
+    assert (refused.status_code, MEANWHILE[happened] in words(refused)) == (409, True)
+    assert Amendment.objects.count() == count
+    differences = [row for row in refused.context["comparison"].rows if not row.is_same]
+    assert len(differences) == (2 if happened is file_it_again else 1)
+    assert client.post(path, sent_by(refused) | {"_confirm": "1"}).status_code == 302
+    assert Amendment.objects.latest("pk").filing == position.motions.get().filings.first()
+
+
+def test_what_was_not_read_is_not_put_back(client, griffier, position, almere):
+    motion, path = filed(position, almere), address(position, almere, "wijziging/")
+    amend_it(motion)
+    page = client.get(path)
+    [_text, put_back] = [form for form in read(page.content.decode()).forms if "form_key" in form.fields]
+    amend(motion, with_bridge(motion, "te pleiten voor een pont"))
+    refused = client.post(path, put_back.data() | {"_put_back": "1"})
+    assert (refused.status_code, MEANWHILE[amend_it] in words(refused)) == (409, True)
+    assert not history_of(motion).amendment.is_as_filed
+    [_text, put_back] = [form for form in read(refused.content.decode()).forms if "form_key" in form.fields]
+    assert client.post(path, put_back.data() | {"_put_back": "1"}).status_code == 302
+    assert history_of(motion).amendment is None

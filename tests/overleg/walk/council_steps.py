@@ -157,7 +157,7 @@ class CouncilSteps:
             motion = alarm.amendment.filing.motion
             if motion.status in Motion.UNDECIDED:
                 self._decide(motion, "adopted", amendment=alarm.amendment)
-            answer_alarm(alarm, answer="adopt", expected=alarm.last_answer, by=self.writer)
+            answer_alarm(alarm, answer="adopt", expected=alarm.version, by=self.writer)
             if Motion.objects.get(pk=motion.pk).is_adopted:
                 self._is_not_asked(motion, alarm.amendment)
 

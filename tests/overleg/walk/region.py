@@ -19,6 +19,7 @@ from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, Mee
 from tests.factories import rapporteur as appoint
 from tests.motions.filing_steps import frame
 from tests.overleg.walk.council_steps import CouncilSteps
+from tests.overleg.walk.form_steps import FormSteps
 from tests.overleg.walk.text_steps import TextSteps
 from tests.overleg.walk.world_steps import WorldSteps
 
@@ -47,7 +48,7 @@ REFUSED = (
 )
 
 
-class Region(TextSteps, CouncilSteps, WorldSteps):
+class Region(TextSteps, CouncilSteps, FormSteps, WorldSteps):
     """Three gremia with rapporteurs, members, an executive and clerks, and two positions."""
 
     def __init__(self, seed: int) -> None:
@@ -65,6 +66,7 @@ class Region(TextSteps, CouncilSteps, WorldSteps):
         self.executive = person(Role.EXECUTIVE, self.gremia[0])
         self.document = DocumentFactory(visibility="public")
         self.removed: list[tuple[str, str]] = []
+        self.opened = []
         MeetingFactory(published=True, host=self.gremia[0])
         for position in self.positions:
             clauses.add_clause(position, kind="noting", text="de regio groeit", by=None)

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from gremia.models import Role
-from positions.models import Reopening
-from positions.operations.clause import add_clause
+from positions.models import Declaration, Reopening
+from positions.operations.clause import add_clause, edit_clause
 from positions.operations.consensus import declare_joint
 from positions.operations.reopening import reopen_text
 from tests.answers import answer_for_gremium
@@ -76,7 +76,8 @@ def test_only_its_rapporteurs_reopen_it(client, page, lelystad):
 
 
 def test_reopening_asks_for_a_reason_and_keeps_what_was_typed(client, page):
-    answer = client.post(f"{page}heropenen/", {"because": "…"})
+    declaration = Declaration.objects.get().pk
+    answer = client.post(f"{page}heropenen/", {"because": "…", "expected": declaration})
     assert answer.status_code == 422
     assert "Schrijf waarom: de anderen moeten er iets mee kunnen." in answer.text
     assert ">\n…</textarea>" in answer.text
@@ -84,7 +85,8 @@ def test_reopening_asks_for_a_reason_and_keeps_what_was_typed(client, page):
 
 
 def test_reopened_it_says_by_whom_and_why(client, page, writer):
-    answer = client.post(f"{page}heropenen/", {"because": "Er is een nieuw cijfer."}, follow=True)
+    typed = {"because": "Er is een nieuw cijfer.", "expected": Declaration.objects.get().pk}
+    answer = client.post(f"{page}heropenen/", typed, follow=True)
     assert answer.redirect_chain == [(page, 302)]
     assert '<q lang="nl">Er is een nieuw cijfer.</q>' in answer.text
     assert f"door {writer}." in answer.text
@@ -106,3 +108,18 @@ def test_what_was_typed_while_somebody_declared_it_joint_is_given_back(client, p
         assert f'href="{page}heropenen/"' in answer.text
     assert alone["HX-Retarget"] == "#kept"
     assert ("<html" in alone.text, "<html" in whole.text) == (False, True)
+
+
+def test_a_reason_about_an_older_text_does_not_reopen_a_newer_one(client, page, clause, writer):
+    old = client.get(f"{page}heropenen/").context["form"].initial
+    reopen_text(clause.position, because="Het moet anders.", by=writer)
+    edit_clause(clause, text="te slopen", verb="verzoeken", addressee="[college]", expected=1, by=writer)
+    answer_for_gremium(clause, answer="agree", expected=2, by=writer)
+    clause.position.refresh_from_db()
+    declare_joint(clause.position, expected=clause.position.version, because="Het is laat.", by=writer)
+    refused = client.post(f"{page}heropenen/", old | {"because": "Bouwen is te duur."})
+    assert (refused.status_code, Reopening.objects.count()) == (409, 1)
+    assert "Intussen is een andere tekst gezamenlijk vastgesteld" in refused.text
+    assert "Bouwen is te duur.</textarea>" in refused.text
+    assert client.post(f"{page}heropenen/", refused.context["form"].data).status_code == 302
+    assert Reopening.objects.count() == 2
