@@ -148,8 +148,9 @@ class FilingForm(forms.Form):
         """What became another since it was opened, by name."""
         if not self.is_bound or self.paper is None:
             return []
+        fields: dict[str, Any] = {field.name: field for field in Motion._meta.get_fields()}
         changed = self.paper.changed_since(self.data.get("expected", ""))
-        return [str(self.PARTS.get(name) or Motion._meta.get_field(name).verbose_name) for name in changed]
+        return [str(self.PARTS.get(name) or fields[name].verbose_name) for name in changed]
 
     def clean_filed_on(self) -> datetime.date:
         day = not_in_the_future(self.cleaned_data["filed_on"])

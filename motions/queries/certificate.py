@@ -211,7 +211,7 @@ def _filed_versions(history: MotionHistory, filing: Filing, agreed: str) -> Iter
     cause = None if filing.fingerprint == agreed else Cause.EARLIER
     filed = version_of(Stage.FILED, filing, filing.filed_on, gremium, cause)
     yield filed
-    decided = history.final_decision and history.final_decision.outcome
+    decided = history.final_decision.outcome if history.final_decision else None
     is_adopted = decided is not None and decided.result == Outcome.Result.ADOPTED
     amendment = history.last_change(filing) if is_adopted else history.amendment
     if amendment:

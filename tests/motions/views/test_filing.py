@@ -344,7 +344,7 @@ def test_nothing_is_recorded_of_a_draft(client, griffier, position, almere):
 
 
 def test_what_is_held_over_is_listed_for_everyone(client, position, almere):
-    assert "Er is nu geen motie aangehouden." in text_of(client.get("/moties/aangehouden/"))
+    assert "Er is nu geen motie uitgesteld." in text_of(client.get("/moties/aangehouden/"))
     until = timezone.localdate() + 3 * DAY
     record_outcome(filed(position, almere), result="held", decided_on=TODAY, until=until, by=None)
     answer = client.get("/moties/aangehouden/")
