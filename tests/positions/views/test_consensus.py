@@ -261,7 +261,7 @@ def test_nowhere_is_one_majority_over_all_gremia(client, writer, noting, almere,
         text = words(client.get(path))
         assert "45 zetels, allemaal nog stil" in text
         assert "37 zetels, allemaal nog stil" in text
-        assert "82" not in text
+        assert re.search(r"\b82 (zetels|leden)|\b(van|op) de 82\b", text) is None  # a name can end in 82 too
 
 
 def test_earlier_answers_stay_readable_at_the_text_they_were_about(client, writer, noting, almere):
