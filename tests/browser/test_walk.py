@@ -86,7 +86,7 @@ def plan_an_evening_and_send_its_invitation(visit) -> None:
     page.locator("[name=because]").fill("De commissies zijn per e-mail akkoord gegaan.")
     page.get_by_role("button", name="Publiceren").click()
     link = page.get_by_role("main").get_by_role("link", name=re.compile(r"Uitnodiging \(pdf\)", re.IGNORECASE))
-    expect(link).to_be_visible(timeout=20_000)
+    expect(link).to_be_visible()
 
     public = visit()
     public.goto("/")

@@ -407,7 +407,7 @@ def portal(redis_url, tmp_path_factory, made_secrets, django_db_setup, django_db
 
 
 def run(command: list[str], values: dict[str, str]) -> None:
-    subprocess.run(command, cwd=PROJECT, env=values, check=True, capture_output=True, timeout=120)  # noqa: S603
+    subprocess.run(command, cwd=PROJECT, env=values, check=True, capture_output=True, timeout=220)  # noqa: S603
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ from tests.overleg.test_settings import VARIABLES
 from tests.processes import PROJECT, free_port, wait_until
 
 pytestmark = pytest.mark.queue
-PATIENCE = 120
+PATIENCE = 200
 PROGRAMS = r"celery.*(worker|beat)|(uvicorn|gunicorn|runserver)|(postgres)|(manage)"
 
 
