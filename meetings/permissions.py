@@ -63,14 +63,9 @@ def can_delete_invitation(user: Visitor, meeting: Meeting) -> bool:
     return can_set_time_and_place(user, meeting)
 
 
-def decides_status(user: Visitor, meeting: Meeting) -> bool:
-    """The host's griffie publishes, cancels, and records as held."""
-    return is_griffie(user, meeting.host)
-
-
 def can_publish(user: Visitor, meeting: Meeting) -> bool:
-    """Once."""
-    return decides_status(user, meeting) and meeting.status == Status.CONCEPT
+    """The host's griffie, once."""
+    return is_griffie(user, meeting.host) and meeting.status == Status.CONCEPT
 
 
 def can_consult(user: Visitor, meeting: Meeting) -> bool:
@@ -79,13 +74,8 @@ def can_consult(user: Visitor, meeting: Meeting) -> bool:
 
 
 def can_answer_consultation(user: Visitor, meeting: Meeting, gremium: Gremium) -> bool:
-    """As long as the meeting is a concept."""
-    return records_answers(user, gremium) and meeting.status == Status.CONCEPT
-
-
-def records_answers(user: Visitor, gremium: Gremium) -> bool:
     """What a committee says is recorded by the griffier of its own gremium, and by nobody else."""
-    return has_role(user, Role.CLERK, gremium)
+    return has_role(user, Role.CLERK, gremium) and meeting.status == Status.CONCEPT
 
 
 def can_propose_theme(user: Visitor) -> bool:
@@ -109,13 +99,13 @@ def can_keep_council_evenings(user: Visitor, gremium: Gremium) -> bool:
 
 
 def can_cancel(user: Visitor, meeting: Meeting) -> bool:
-    """Before the meeting was held."""
-    return decides_status(user, meeting) and meeting.status in EDITABLE
+    """The host's griffie, before the meeting was held."""
+    return is_griffie(user, meeting.host) and meeting.status in EDITABLE
 
 
 def can_mark_held(user: Visitor, meeting: Meeting) -> bool:
-    """A meeting that was published; the operation also wants its date to have come."""
-    return decides_status(user, meeting) and meeting.status == Status.PUBLISHED
+    """The host's griffie, of a meeting that was published; the operation also wants its date to have come."""
+    return is_griffie(user, meeting.host) and meeting.status == Status.PUBLISHED
 
 
 def can_delete(user: Visitor, meeting: Meeting) -> bool:

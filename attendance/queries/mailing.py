@@ -26,14 +26,11 @@ FOR_OTHER_DAY = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F
 
 def with_last_mail(invitees: Any) -> Any:
     """Those whom mail can reach, each with `is_new`, and with the last mailing that did not fail: `told`, its
-    `last_kind` and `told_at`, which are None without one, and while an invitation waits to be sent: it will say how
-    things are then. `other_day_at`: when its meeting last had another day.
+    `last_kind` and `told_at`, which are None without one. `other_day_at`: when its meeting last had another day.
     """
     moves = Move.objects.filter(meeting=OuterRef("meeting")).exclude(date=OuterRef("meeting__date"))
     sent = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False)
-    to_come = Delivery.objects.filter(invitee=OuterRef("invitee"), mailing__is_test=False, state=State.WAITING)
-    is_to_be_invited = Exists(to_come.filter(mailing__kind=Kind.INVITATION))
-    last = sent.exclude(state__in=Delivery.FAILED).exclude(is_to_be_invited).order_by("-mailing__version")
+    last = sent.exclude(state__in=Delivery.FAILED).order_by("-mailing__version")
     rows = invitees.filter(
         Q(user__isnull=True, guest_email__gt="") | Q(user__removed_at__isnull=True, user__isnull=False)
     )

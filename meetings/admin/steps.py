@@ -151,7 +151,7 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
 def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the meeting to everyone, or say what is still missing."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.decides_status(request.user, meeting))
+    require(permissions.can_publish(request.user, meeting))
     form = PublishForm(request.POST, needs_reason=not may_publish_without_reason(meeting))
     if not form.is_valid() and meeting.agenda_items.exists():
         return _steps(request, meeting, form)
@@ -172,7 +172,7 @@ def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Close the meeting after the evening."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.decides_status(request.user, meeting))
+    require(permissions.can_mark_held(request.user, meeting))
     try:
         mark_meeting_held(meeting, by=request.user)  # type: ignore[arg-type]
     except NotYetHeld:
@@ -189,10 +189,7 @@ def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Ask why, and call the meeting off."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.decides_status(request.user, meeting))
-    if not permissions.can_cancel(request.user, meeting):
-        _report_status_changed(request)
-        return redirect("admin:meetings_meeting_steps", meeting_id)
+    require(permissions.can_cancel(request.user, meeting))
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

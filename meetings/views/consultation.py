@@ -26,6 +26,8 @@ def consultation(request: UserRequest, meeting_id: int) -> HttpResponse:
     """How far it is, and for whoever may: ask, or give another day."""
     meeting = _meeting(request, meeting_id)
     state = consultation_of(meeting)
+    if request.method == "POST":
+        require(permissions.can_consult(request.user, meeting))
     data = request.POST if request.method == "POST" else None
     form = AskCommitteesForm(data, meeting=meeting, last=state.round if state else None)
     if form.is_valid():
@@ -48,10 +50,7 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
     """Record what the committee of the own gremium says, with the draft agenda and what changed beside it."""
     meeting = _meeting(request, meeting_id)
     gremium = get_object_or_404(Gremium, slug=slug)
-    require(permissions.records_answers(request.user, gremium))
-    if not permissions.can_answer_consultation(request.user, meeting, gremium):
-        _report_status_changed(request)
-        return redirect("meetings:consultation", meeting.pk)
+    require(permissions.can_answer_consultation(request.user, meeting, gremium))
     state, committee = _asked(meeting, gremium)
     form = CommitteeAnswerForm(request.POST if request.method == "POST" else None, answer=committee.answer)
     if form.is_valid():

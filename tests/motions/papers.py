@@ -72,7 +72,7 @@ def file(motion: Motion, *, frame: Frame = FRAME, core: Core = CORE, number: int
     """Hand the motion in on FILED_ON, with exactly this frame and this core."""
     content = {"core": core_as_json(core), "fingerprint": fingerprint(core)}
     declaration, _ = Declaration.objects.get_or_create(
-        position=motion.position, version=motion.position.version, defaults=content
+        position=motion.position, version=motion.position.version, defaults=content | {"title": motion.position.title}
     )
     return Filing.objects.create(
         motion=motion,

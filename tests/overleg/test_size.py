@@ -13,7 +13,7 @@ from positions.models import Position, Rapporteur
 
 MAX_BYTES = 150_000
 MAX_QUERIES = 50
-EVERYTHING_THAT_WAITS = {"start, griffie": 64}
+EVERYTHING_THAT_WAITS = {"start, griffie": 66}
 """The start page of a griffier asks for each kind of thing that waits by itself."""
 FEW = bulk.Size(gremia=3, positions=2, meetings=4, members=60)
 

@@ -447,7 +447,7 @@ def test_twenty_thousand_characters_take_no_time(piece):
     parse("19.00 " + piece * (20_000 // len(piece)))
     parse(piece * (20_000 // len(piece)))
     parse("a" + piece * (20_000 // len(piece)) + "b")
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 6  # on a machine that is three times as slow
 
 
 def times_and_titles(text: str) -> list[tuple[str, int | None, str]]:

@@ -6,14 +6,13 @@ import pytest
 from django.utils import formats
 
 from gremia.models import Gremium, Role
-from motions.models import Alarm
+from motions.models import Alarm, Motion
 from motions.operations.alarm import answer_alarm
 from motions.operations.alarm_mail import mail_alarms
 from motions.operations.outcome import record_outcome
 from motions.renderers import alarm_mail
 from overleg.celery import app
 from portal.models import OutgoingMail
-from positions.models import Position
 from tests.factories import GremiumFactory, MandateFactory, person, rapporteur
 from tests.motions.filing_steps import TODAY, filed, joint_position
 from tests.motions.operations.test_amendment import amend, filed_core, with_bridge
@@ -102,7 +101,7 @@ def test_a_mail_that_cannot_be_written_does_not_stop_the_others(client, position
 
 
 def test_a_title_on_two_lines_silences_no_alarm(position, gremia, amended, mailbox):
-    Position.objects.update(title="Een brug\nBcc: x@example.org")
+    Motion.objects.update(filed_subject="Een brug\nBcc: x@example.org")
     assert mail_alarms() == 2
     assert {str(mail["Subject"]) for mail in mailbox} == {"Tekst gewijzigd in Lelystad: Een brug Bcc: x@example.org"}
 

@@ -88,7 +88,8 @@ def test_a_text_of_which_every_motion_ended_is_not_reopened(position, almere, le
         end(filed(position, gremium))
     with pytest.raises(NobodyGoesOn):
         reopen(position)
-    answer = logged_in(writer).post(reverse("positions:reopen", args=[position.pk]), {"because": "Nieuw."})
+    given = {"because": "Nieuw.", "expected": position.declarations.latest("pk").pk}
+    answer = logged_in(writer).post(reverse("positions:reopen", args=[position.pk]), given)
     assert (answer.status_code, "De motie van elk gremium is ten einde." in answer.text) == (422, True)
     position.refresh_from_db()
     assert position.is_locked

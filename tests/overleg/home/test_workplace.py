@@ -285,8 +285,9 @@ def test_dinner_is_closed_and_passed_on_to_the_caterer(client, clerk, almere):
     client.post(close, {"cateraar": "weet het"})
     assert "Doorgegeven aan de cateraar op" in client.get(page).text
     assert list(workplace_turns(clerk)) == []
-    register(eater.invitee, Answer(comes=False), through="link", by=None)
-    client.post(reverse("attendance:decide_late_change", args=[eater.invitee_id]), {"besluit": "ja"})
+    late = register(eater.invitee, Answer(comes=False), through="link", by=None)
+    decision = {"besluit": "ja", "expected": late.version}
+    client.post(reverse("attendance:decide_late_change", args=[eater.invitee_id]), decision)
     once_more = f"Geef de diners van {day} opnieuw door aan de cateraar: er is iets veranderd"
     assert [(task.what, task.url) for task in workplace_turns(clerk)] == [(once_more, page)]
     assert "klopt dat niet meer: de diners (toen 1, nu 0)" in words(client.get(page))

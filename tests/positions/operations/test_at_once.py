@@ -80,7 +80,7 @@ def test_of_many_edits_of_one_revision_one_wins_and_the_others_hear_of_it(positi
 
     results = at_once(*(lambda n=n: edit(f"tekst {n}") for n in range(PEOPLE)))
     [winner] = [result for result in results if isinstance(result, str)]
-    refused = [result.current.text for result in results if not isinstance(result, str)]
+    refused = [result.now.text for result in results if not isinstance(result, str)]
     assert refused == [winner] * (PEOPLE - 1)
     assert [r.text for r in clause.revisions.all()] == [winner, "eerst"]
 
