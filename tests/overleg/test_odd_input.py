@@ -647,7 +647,8 @@ def test_odd_input_at_a_form(name, rows, people, numbers, foreign):
     assert forms, f"no form on {at.on or name} posts to {name}"
     for path, form in forms:
         fields = {name: field for name, field in form.fields.items() if name not in TOKEN} or form.buttons
-        pressed = {} if form.fields.keys() - TOKEN - {"expected"} else {name: [b.values[0]] for name, b in form.buttons.items()}
+        has_fields = form.fields.keys() - TOKEN - {"expected"}
+        pressed = {} if has_fields else {name: [b.values[0]] for name, b in form.buttons.items()}
         usual: Data = {**form.data(), **pressed, **{key: [v.format(**numbers)] for key, v in at.valid.items()}}
         attempt = Attempt(client, path, form, usual, shows=at.closed or at.shows)
         if not at.closed:
