@@ -73,7 +73,7 @@ def test_whoever_writes_a_clause_that_another_changed_hears_of_it_and_keeps_the_
     box.fill("mijn tekst")
     write(theirs, "het kan", "hun tekst")
     expect(mine.get_by_text(f"{them} heeft deze clausule net gewijzigd.")).to_be_visible()
-    mine.get_by_text("De tekst zoals die nu is").click()
+    mine.get_by_text("De tekst zoals die nu is", exact=True).click()
     expect(mine.locator("[data-theirs]")).to_have_text("hun tekst")
     expect(box).to_have_value("mijn tekst")
     mine.get_by_role("button", name="Opslaan").click()
