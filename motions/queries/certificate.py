@@ -119,21 +119,18 @@ def agreed_core(position: Position) -> Core:
 
 def is_compared(motion: Motion) -> bool:
     """Whether it is among the motions that the certificate is about, as far as one was filed."""
-    agreed_by = agreed_by_gremia(motion.position)
+    with_motion = motion.position.motions.taking_part().values_list("gremium", flat=True)
+    agreed_by = agreed_by_gremia(motion.position, with_motion)
     return agreed_by is None or motion.gremium_id in agreed_by
 
 
-def agreed_by_gremia(position: Position) -> set[int] | None:
+def agreed_by_gremia(position: Position, with_motion: Iterable[int]) -> set[int] | None:
     """Those of whom the certificate has a row: who declared its text joint, without those who left and filed nothing.
 
-    None before a motion was filed.
+    `with_motion`: the gremia whose motion takes part. None before a motion was filed.
     """
-    base = _filed_declaration(position)
-    if base is None:
-        return None
-    filed = Motion.objects.visible_to(PUBLIC).filter(position=position).values_list("gremium", flat=True)
-    there = {*filed, *position.participants.values_list("gremium", flat=True)}
-    return {each["gremium"] for each in base.participants} & there
+    declared = newest_filed([position.pk]).values_list("participants", flat=True).first()
+    return None if declared is None else {each["gremium"] for each in declared} & {*with_motion}
 
 
 def _filed_declaration(position: Position) -> Declaration | None:

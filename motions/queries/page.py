@@ -100,7 +100,8 @@ class MotionsOfPosition:
     def lanes(self) -> Lanes | RouteCounts:
         if self.are_many:
             return route_counts(self.position.motions.taking_part())
-        return lanes(self.histories, agreed_by=agreed_by_gremia(self.position), today=timezone.localdate())
+        agreed_by = agreed_by_gremia(self.position, [history.motion.gremium_id for history in self.histories])
+        return lanes(self.histories, agreed_by=agreed_by, today=timezone.localdate())
 
     @cached_property
     def matrix(self) -> Matrix | None:

@@ -76,9 +76,10 @@ def _routes(position: Position, user: Visitor) -> Lanes | RouteCounts:
     visible = Motion.objects.visible_to(user).filter(position=position)
     if position.motions.count() > MAX_SHOWN:
         return route_counts(visible)
+    histories = motion_histories(position)
     return lanes(
-        motion_histories(position),
-        agreed_by=certificate.agreed_by_gremia(position),
+        histories,
+        agreed_by=certificate.agreed_by_gremia(position, [history.motion.gremium_id for history in histories]),
         today=timezone.localdate(),
         with_drafts=can_see_position(user, position),
     )

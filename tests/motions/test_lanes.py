@@ -44,7 +44,9 @@ def adopt(motion, **fields):
 
 
 def drawn(position, **options):
-    return lanes(motion_histories(position), agreed_by=agreed_by_gremia(position), today=TODAY, **options)
+    histories = motion_histories(position)
+    agreed_by = agreed_by_gremia(position, [history.motion.gremium_id for history in histories])
+    return lanes(histories, agreed_by=agreed_by, today=TODAY, **options)
 
 
 def stops(position, gremium, **options):
