@@ -142,14 +142,24 @@ def ordinary_day() -> datetime.date:
     return next(day for n in range(90) if not free_on(day := month_ahead + datetime.timedelta(days=n)))
 
 
+def hour_from_now(hours: int) -> datetime.time:
+    return (timezone.localtime() + datetime.timedelta(hours=hours)).time().replace(second=0, microsecond=0)
+
+
 class MeetingFactory(factory.django.DjangoModelFactory):
-    """A concept; `MeetingFactory(published=True)` is published."""
+    """A concept; `MeetingFactory(published=True)` is published, with `under_way=True` it is going on at this moment."""
 
     class Meta:
         model = Meeting
 
     class Params:
         published = factory.Trait(status=Meeting.Status.PUBLISHED, published_at=factory.LazyFunction(timezone.now))
+        under_way = factory.Trait(
+            published=True,
+            date=factory.LazyFunction(timezone.localdate),
+            start=factory.LazyFunction(lambda: hour_from_now(0)),
+            end=factory.LazyFunction(lambda: hour_from_now(6)),
+        )
 
     date = factory.LazyFunction(ordinary_day)
     start = datetime.time(19, 0)

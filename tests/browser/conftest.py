@@ -87,7 +87,8 @@ def visit(chromium, live_server, _live_pages) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_page(user=None, **context) -> Page:
-        context = {"viewport": TABLET, "locale": "nl-NL", "base_url": live_server.url} | context
+        here = {"locale": "nl-NL", "timezone_id": settings.TIME_ZONE, "base_url": live_server.url}
+        context = {"viewport": TABLET} | here | context
         contexts.append(chromium.new_context(**context))
         contexts[-1].set_default_timeout(PATIENCE)
         if user:

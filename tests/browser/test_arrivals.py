@@ -23,7 +23,7 @@ def there() -> set[str]:
 
 
 def test_two_tablets_without_a_connection(almere, visit):
-    meeting = MeetingFactory(host=almere, published=True, date=timezone.localdate())
+    meeting = MeetingFactory(host=almere, under_way=True)
     guests = [InviteeFactory(meeting=meeting, guest_name=name) for name in ("Anna", "Bea", "Cor", "Dirk")]
     clerk = person(Role.CLERK, almere)
     path = reverse("attendance:arrivals", args=[meeting.pk])
@@ -56,7 +56,7 @@ def test_two_tablets_without_a_connection(almere, visit):
 @pytest.fixture
 def tablet(almere, visit) -> Page:
     """On the page of arrivals of four guests, of which it has its copy."""
-    meeting = MeetingFactory(host=almere, published=True, date=timezone.localdate())
+    meeting = MeetingFactory(host=almere, under_way=True)
     for name in ("Anna", "Bea", "Cor", "Dirk"):
         InviteeFactory(meeting=meeting, guest_name=name)
     page = visit(person(Role.CLERK, almere))

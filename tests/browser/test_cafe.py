@@ -1,7 +1,6 @@
 """A world café as its people walk it: set up by the griffie, read on a telephone, written in by two at once."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from gremia.models import Role
@@ -68,7 +67,7 @@ def test_a_cafe_is_set_up_planned_read_and_written_in(visit, meeting, members):
 
 
 def test_on_the_evening_the_notes_of_others_come_by_themselves(visit, transactional_db):
-    meeting = MeetingFactory(host=GremiumFactory(short_name="Almere"), published=True, date=timezone.localdate())
+    meeting = MeetingFactory(host=GremiumFactory(short_name="Almere"), under_way=True)
     cafe, writer, reader = WorldCafeFactory(meeting=meeting), person(Role.MEMBER), person(Role.MEMBER)
     page = visit(reader)
     page.goto(cafe.tables.first().get_absolute_url())
