@@ -129,7 +129,7 @@ def test_it_costs_the_same_however_much_was_done(client, here):
     client.force_login(person(Role.CLERK, here))
     member = person(Role.MEMBER, here)
     costs = []
-    for how_many in (1, 3, 30):
+    for how_many in (1, 3, 10):
         with pghistory.context(user=member.pk):
             for _ in range(how_many):
                 InvitationFactory(meeting=MeetingFactory(host=here))

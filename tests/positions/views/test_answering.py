@@ -163,7 +163,7 @@ def test_what_is_set_aside_is_not_asked(client, writer, position, address):
     assert f"c{second.pk}-expected" not in form_of(client.get(address))
 
 
-@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("number", [1, 3, 10])
 def test_it_takes_the_same_number_of_queries(client, almere, number):
     position = PositionFactory()
     for each in range(number):

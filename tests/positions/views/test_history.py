@@ -150,7 +150,7 @@ def test_a_position_in_which_nothing_was_written(client, writer, position, query
     assert "Er is nog niets geschreven." in moments(client, position, query).content.decode()
 
 
-def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, position, almere):
+def test_histories_cost_the_same_for_one_three_and_ten(client, writer, position, almere):
     clause = add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
     costs, lelystad = set(), GremiumFactory()
     for number in (2, 3, 25):
