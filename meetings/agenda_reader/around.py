@@ -35,7 +35,8 @@ SECTION = re.compile(
     r"(?:[A-E][.)]\s+)?(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
     r"|(?:beeld|oordeels?|besluit|menings?|opinie)vorm\w+(?:\s+(?:deel|gedeelte|vergadering|avond|ronde))?"
     r"|(?:ochtend|middag|avond)(?:deel|gedeelte|programma)?(?:\s*:.{0,60})?"
-    r"|(?:deel|blok|onderdeel|dag|avond)\s+(?:\d|[A-D]|[IV]+)\b.{0,60}|blok(?:\s+[^\W\d]+){1,4})\s*:?",
+    r"|(?:decision|information|standing|consent|discussion)\s+items"
+    r"|(?:deel|blok|onderdeel|dag|avond|part)\s+(?:\d|[A-D]|[IV]+)\b.{0,60}|blok(?:\s+[^\W\d]+){1,4})\s*:?",
     re.IGNORECASE,
 )
 """A heading above several items."""
@@ -90,9 +91,7 @@ MAX_HEADING, MAX_LINE = 60, 100
 
 def can_be_heading(line: str) -> bool:
     """Whether this line below an empty one can be a heading, if an item comes next."""
-    if len(line) > MAX_HEADING or line[-1] in ".;?!," or not line[0].isupper():
-        return False
-    return not named_speaker(line)
+    return len(line) <= MAX_HEADING and line[-1] not in ".;?!," and line[0].isupper() and not named_speaker(line)
 
 
 def with_short_numbers(lines: list[str]) -> list[str]:
@@ -120,10 +119,11 @@ def with_times_first(lines: list[str]) -> list[str]:
     ends = [None if begin else _time_last(line) for line, begin in zip(lines, timed, strict=True)]
     amid = sum(1 for line in lines if with_time_first(line.strip()) != line.strip())
     begins = [*filter(None, timed)]
-    if begins and not _are_hours(begins):
-        return lines
+    if begins and not (len(begins) == 1 and begins[0]["end"] and not begins[0]["rest"].strip()):
+        return lines  # with only one, that tells from when to when the evening is, others can stand behind
     weak = [end or (None if begin else _weakly_last(line)) for line, end, begin in zip(lines, ends, timed, strict=True)]
-    if _count_up(weak):
+    clocks = [time_of(_clock(end)) for end in weak if end]
+    if len(clocks) > MIN_ENDS and clocks == sorted(clocks):
         ends = weak
     before: re.Match[str] | None = None
     last = max((place for place, end in enumerate(ends) if end), default=0)
@@ -144,11 +144,6 @@ def _start_between(line: str, before: re.Match[str]) -> re.Match[str] | None:
     if match is None or not KIND_WORDS.match(match["title"].strip(f"{MARKS} ")):
         return None
     return match if time_of(_clock(before)) < time_of(_clock(match)) else None
-
-
-def _are_hours(begins: list[re.Match[str]]) -> bool:
-    """Whether the only time that begins a line tells from when to when the evening is, and nothing more."""
-    return len(begins) == 1 and bool(begins[0]["end"]) and not begins[0]["rest"].strip()
 
 
 def with_time_in_brackets_first(line: str) -> str:
@@ -181,11 +176,6 @@ def _weakly_last(line: str) -> re.Match[str] | None:
     if match is None or OF_EVENING.search(match["title"]) or IN_SENTENCE.search(match["title"]):
         return None
     return match
-
-
-def _count_up(ends: list[re.Match[str] | None]) -> bool:
-    clocks = [time_of(_clock(end)) for end in ends if end]
-    return len(clocks) > MIN_ENDS and clocks == sorted(clocks)
 
 
 def _clock(end: re.Match[str]) -> str:

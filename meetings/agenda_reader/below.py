@@ -74,8 +74,16 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
     if around.FOOTER.match(text) and (current.after_blank or is_last(current)):
         return True
     following = place + 1
-    if around.can_be_heading(text) and _goes_back(current, next(filter(str.strip, lines[following:]), "")):
-        return True
+    if around.can_be_heading(text):
+        next_filled = next((later for later in range(following, len(lines)) if lines[later].strip()), place)
+        below = lines[next_filled].strip()
+        timed = TIMED.fullmatch(below)
+        if (timed or next_filled in listed) and text.isupper() and " " in text:
+            return True
+        if timed and _goes_back(current, timed):
+            return True
+        if not timed and is_last(current) and len(below) > around.MAX_LINE:
+            return True
     if not current.after_blank:
         return False
     if is_airy and len(current.blocks) == 1 and not around.can_be_heading(text):
@@ -88,13 +96,10 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
 
 
-def _goes_back(current: DraftItem, below: str) -> bool:
+def _goes_back(current: DraftItem, below: re.Match[str]) -> bool:
     """Whether the next line begins an item earlier than this one, on another day or at another place."""
-    timed = TIMED.fullmatch(below.strip())
-    if timed is None or current.start is None:
-        return False
-    start = time_of(timed["start"])
-    return start < current.start and not is_night(current.start, start)
+    start = time_of(below["start"])
+    return current.start is not None and start < current.start and not is_night(current.start, start)
 
 
 def is_last(current: DraftItem) -> bool:

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 from meetings.agenda_reader.item import TextLine
-from meetings.agenda_reader.times import DATE, DATE_LINE, TIMED
+from meetings.agenda_reader.times import DATE, DATE_LINE, words_of
 from meetings.timetable import minutes_of_day
 
 NEXT_DAY = re.compile(
@@ -25,7 +25,7 @@ MIN_EARLIER = 60
 
 def with_dates_apart(lines: list[str], numbers: list[int]) -> tuple[list[str], list[int]]:
     """The lines with the date that stands before the time of an item on a line of its own, once for each day."""
-    dated = [match if (match := DATED.fullmatch(line)) and _has_words(match["rest"]) else None for line in lines]
+    dated = [match if (match := DATED.fullmatch(line)) and words_of(match["rest"]) else None for line in lines]
     if sum(map(bool, dated)) < MIN_DATED:
         return lines, numbers
     apart, before = list[tuple[str, int]](), ""
@@ -44,11 +44,6 @@ def with_dates_apart(lines: list[str], numbers: list[int]) -> tuple[list[str], l
 def is_night(before: datetime.time, after: datetime.time) -> bool:
     """Whether the second time is past the midnight of the first."""
     return before >= EVENING and after < MORNING
-
-
-def _has_words(rest: str) -> bool:
-    timed = TIMED.fullmatch(rest)
-    return timed is not None and bool(timed["rest"].strip())
 
 
 def other_days(starts: list[tuple[TextLine, datetime.time]], left: list[TextLine]) -> tuple[TextLine, ...]:

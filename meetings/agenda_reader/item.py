@@ -35,7 +35,7 @@ BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\s))\s*")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z])?|[a-z])[.)](?=\s)\s+")
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.?[a-z\d])?[.)]?")
 """The number of an item, between its time and its words."""
-LABELLED = re.compile(r"[^\W\d_][\w-]*(?:\s[\w-]+){0,3}\s?:\s")
+LABELLED = re.compile(r"[^\W\d_][\w-]*(?:\s[\w.-]+){0,3}\s?:\s")
 """How a line begins that does not go on with the one above: "Zaal 2: Jeugd"."""
 FIRST_MARK = re.compile(
     rf"(?:[{MARKS.replace('|', '')}#+]+\s+|o\s+(?=[A-Z])|(?:(?:[Aa]genda)?[Pp]unt\s+|[Aa]d\s+)?"
@@ -107,7 +107,12 @@ class DraftItem:
     @property
     def unrelated(self) -> list[TextLine]:
         """The lines below the first empty line when they are too long to be about the item: the page around it."""
-        prose = sum(len(line.text) for line in self.below_blank if not BULLET.match(line.text))
+        prose, bulleted = 0, 0
+        for line in self.below_blank:
+            if BULLET.match(line.text) or line.number == bulleted + 1:
+                bulleted = line.number
+            else:
+                prose += len(line.text)
         announced = bool(self.blocks) and self.blocks[0].endswith(":")
         return self.below_blank if prose > self.max_unrelated * (3 if announced else 1) else []
 
@@ -164,20 +169,18 @@ def add_line(draft: DraftItem, line: TextLine) -> None:
     elif bullet:
         rest = " ".join(text[bullet.end() :].split())
         draft.blocks += [f"- {rest}"] if rest else []
-    elif NUMBERED.match(text) or _is_labelled(draft, words) or not _is_wrapped(draft, words):
+    elif NUMBERED.match(text) or not _is_wrapped(draft, words):
         draft.blocks.append(words)
     else:
         draft.blocks[-1] += f" {words}"
 
 
-def _is_labelled(draft: DraftItem, words: str) -> bool:
-    return (words[0].isupper() or draft.after_blank) and LABELLED.match(words) is not None
-
-
 def _is_wrapped(draft: DraftItem, words: str) -> bool:
     """Whether the words go on with the sentence of the last block rather than start a paragraph."""
     last = draft.blocks[-1]
-    if draft.after_blank and words.endswith(":"):
+    if (draft.after_blank and words.endswith(":")) or (
+        (words[0].isupper() or draft.after_blank) and LABELLED.match(words)
+    ):
         return False
     if (SOMEBODY.match(words) or ALONE.fullmatch(words)) and not UNFINISHED.search(last[-20:]):
         return False
@@ -221,7 +224,8 @@ def finished_item(draft: DraftItem) -> ParsedItem | None:
 def _person(below: list[str]) -> str:
     """Who it is, if one line below the title says so; several are those of a panel."""
     people = [line for line in below if PERSON.fullmatch(line) or ALONE.fullmatch(line)]
-    return below[0] if people == below[:1] else ""
+    is_list = below[0].startswith("A.") and any(line.startswith("B.") for line in below)
+    return below[0] if people == below[:1] and not is_list else ""
 
 
 def take_names_as_speakers(items: list[ParsedItem]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from meetings.agenda_reader.around import FOOTER, PROGRAMME
 from meetings.agenda_reader.item import ROMANS
-from meetings.agenda_reader.times import CLOCK, CLOCK_SPAN, MARKS, time_of, without_duration
+from meetings.agenda_reader.times import CLOCK, CLOCK_SPAN, MARKS, TO, time_of, without_duration
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of
 from meetings.models import AgendaItem
 
@@ -17,9 +17,7 @@ BEGIN = re.compile(
     rf"(?P<clock>{CLOCK})",
     re.I | re.VERBOSE,
 )
-ANY_TIME = re.compile(
-    rf"(?<![\w.:,])(?P<clock>{CLOCK})(?:\s*(?:[-–—]|tot)\s*{CLOCK})?(?!\w)", re.IGNORECASE | re.VERBOSE
-)
+ANY_TIME = re.compile(rf"(?<![\w.:,])(?P<clock>{CLOCK})(?:\s*{TO}\s*{CLOCK})?(?!\w)", re.IGNORECASE | re.VERBOSE)
 SPAN = re.compile(CLOCK_SPAN, re.IGNORECASE | re.VERBOSE)
 ITEM = re.compile(
     rf"(?P<indent>\s{{0,3}})(?:(?P<mark>[{MARKS}#+]{{1,2}})(?!\s+\d)|(?P<marked>[{MARKS}#+]{{1,2}})\s+(?=\d))?"
@@ -68,9 +66,13 @@ def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
 def _numbered(matches: list[re.Match[str]]) -> list[int]:
     """The places of the ITEM matches whose numbers, letters or Romans count up, in the style that begins first."""
     runs = sorted(run for order in (_number, _letter, _roman) if len(run := _run(matches, order)) >= MIN_ITEMS)
+    if not runs:
+        ones = [place for place, match in enumerate(matches) if _number(match) == (1, 0)]  # of a list in pieces
+        kinds = [kind_of(matches[place]["title"]) for place in ones]
+        return ones if len(ones) >= MIN_ITEMS and kinds[0] in FIRST_KINDS and kinds[-1] in LAST_KINDS else []
     if len(runs) > 1 and len(runs[1]) > len(runs[0]) and _stand_above(matches, runs[0], runs[1]):
         return runs[1]
-    return runs[0] if runs else []
+    return runs[0]
 
 
 def _stand_above(matches: list[re.Match[str]], heads: list[int], items: list[int]) -> bool:
@@ -173,9 +175,8 @@ def _begins_with(line: str, kinds: tuple[AgendaItem.Kind, ...]) -> bool:
 
 def begin_time(lines: list[str], above: list[str]) -> datetime.time | None:
     """When it begins, if one of the lines says so: "Aanvang: 19.30 uur", or the only time in those above the items."""
-    found = next(filter(None, map(BEGIN.search, lines)), None)
-    if found is None:
-        above = [line for line in above if SPAN.search(line)] or above
-        times = {time_of(match["clock"]) for line in above for match in ANY_TIME.finditer(line)}
-        return times.pop() if len(times) == 1 else None
-    return time_of(found["clock"])
+    if found := BEGIN.search("\n".join(lines)):
+        return time_of(found["clock"])
+    above = [line for line in above if SPAN.search(line)] or above
+    times = {time_of(match["clock"]) for line in above for match in ANY_TIME.finditer(line)}
+    return times.pop() if len(times) == 1 else None

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from meetings.agenda_reader.around import PROGRAMME
 from meetings.agenda_reader.spoken import sentences_behind_times
-from meetings.agenda_reader.times import CLOCK, CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of
+from meetings.agenda_reader.times import CLOCK, CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of, words_of
 from meetings.agenda_reader.titles import KIND_WORDS
 
 BEGIN = re.compile(
@@ -51,7 +51,7 @@ MAX_LEAD = 60
 
 def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     """The lines with a line for each item, and for each of them the number of the line that it was part of."""
-    own = [line for line in lines if (timed := TIMED.fullmatch(line.strip())) and timed["rest"].strip()]
+    own = [*filter(words_of, lines)]
     pieces = _lost_pieces if sum(len(_pieces(line)) == 1 for line in own) > 1 else _pieces
     if not own and not any(len(_pieces(line)) > 1 for line in lines):
         pieces = sentences_behind_times

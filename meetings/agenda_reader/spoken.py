@@ -129,9 +129,12 @@ def _with_lengths(lines: list[str]) -> list[str]:
     first = [match["start"] for line in lines if (match := TIMED.fullmatch(line.strip()))]
     last = [match["length"] for line in lines if (match := LAST_LENGTH.search(line))]
     if _are_lengths(first):
-        return [FIRST_LENGTH.sub(lambda match: f"{_minutes_of(match)} min ", line, count=1) for line in lines]
+        return [FIRST_LENGTH.sub(lambda match: f"{length_of(match[0], None)} min ", line, count=1) for line in lines]
     if not first and _are_lengths(last):
-        return [LAST_LENGTH.sub(lambda match: f"{match['before']}{_minutes_of(match)} min", line) for line in lines]
+        return [
+            LAST_LENGTH.sub(lambda match: f"{match['before']}{length_of(match['length'], None)} min", line)
+            for line in lines
+        ]
     return lines
 
 
@@ -147,10 +150,6 @@ def _are_lengths(clocks: list[str]) -> bool:
     lengths = [length for clock in clocks if (length := length_of(clock, None))]
     counts_up = all(one < other for one, other in pairwise(lengths))
     return len(lengths) == len(clocks) >= MIN_COLUMN and not counts_up
-
-
-def _minutes_of(match: re.Match[str]) -> int:
-    return int(match["hours"]) * 60 + int(match["minutes"])
 
 
 def _in_figures(lines: list[str]) -> list[str]:

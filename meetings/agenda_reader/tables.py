@@ -16,6 +16,7 @@ from meetings.agenda_reader.times import (
     minutes_between,
     minutes_of,
     time_of,
+    words_of,
 )
 from meetings.agenda_reader.titles import ALONE, IS_SOMEBODY, MAX_SPEAKER_LENGTH
 from meetings.timetable import minutes_of_day
@@ -138,7 +139,9 @@ def header_of(line: str) -> Table | None:
     names = cells(line, has_gaps=has_gaps)
     columns = [_named(name) if name else "text" for name in names]
     if "title" in columns and {"time", "number"} & set(columns):
-        columns = [column or _other(name) for column, name in zip(columns, names, strict=True)]
+        columns = [
+            column or "text" * bool(OTHER_NAME.fullmatch(name)) for column, name in zip(columns, names, strict=True)
+        ]
     has_items = {"time", "duration"} & set(columns) or {"number", "title"} <= set(columns)
     if len(names) < 2 or not has_items or "" in columns:
         return None
@@ -147,7 +150,7 @@ def header_of(line: str) -> Table | None:
 
 def table_without_names(lines: list[str]) -> Table:
     """The columns when, of rows with a time, a subject and a third cell, that tells in enough of them who it is."""
-    rows = [row for row in map(cells, lines) if TIMED.fullmatch(row[0]) and not _words(row[0])]
+    rows = [row for row in map(cells, lines) if TIMED.fullmatch(row[0]) and not words_of(row[0])]
     for columns in (USUAL, WITH_END):
         found = [row for row in rows if len(row) == len(columns)]
         found = [row for row in found if bool(CLOCK_ALONE.fullmatch(row[1])) == ("end" in columns)]
@@ -160,10 +163,6 @@ def table_without_names(lines: list[str]) -> Table:
 def _named(name: str) -> str:
     """The column with this name; empty if we know none."""
     return COLUMN_OF.get(name.lower().strip(" :.*"), "room" if ROOM.fullmatch(name) else "")
-
-
-def _other(name: str) -> str:
-    return "text" if OTHER_NAME.fullmatch(name) else ""
 
 
 def _starts(line: str) -> list[int]:
@@ -195,7 +194,7 @@ def row_of(line: str, table: Table, *, is_listed: bool = False) -> Row | None:
             parts[ends[0]], parts[ends[1]] = parts[ends[1]], parts[ends[0]]
         for place, cell in enumerate(parts):
             _place(found, _column(found, cell, is_last=place == len(parts) - 1), cell, "")
-    if found.who and not (table.columns or found.title or _words(found.time)):
+    if found.who and not (table.columns or found.title or words_of(found.time)):
         found.title, found.who = [found.who], ""
     if not found.time and not (found.title and (is_listed or (found.duration and "time" not in table.columns))):
         return None
@@ -250,15 +249,10 @@ def _column(row: Row, cell: str, *, is_last: bool) -> str:
         return "number"
     if DURATION_ALONE.fullmatch(cell):
         return "duration"
-    is_first = not row.title and not _words(row.time)
+    is_first = not row.title and not words_of(row.time)
     if is_first and not is_last and ALONE.fullmatch(cell):
         return "who"
     return "title" if is_first or row.who or not (IS_SOMEBODY.match(f"{cell} ") or ALONE.fullmatch(cell)) else "who"
-
-
-def _words(cell: str) -> str:
-    match = TIMED.fullmatch(cell)
-    return match["rest"] if match else ""
 
 
 def _start(cell: str) -> datetime.time | None:

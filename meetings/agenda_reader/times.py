@@ -65,29 +65,30 @@ TIMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
-_UNTIL = _UNTIL_OR[:-1] + ")"
-CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK})?"
-CLOCK_SPAN = rf"(?:van\s+)?{CLOCK}\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK}"
+TO = _UNTIL_OR[:-1] + ")"
+CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*{TO}\s*(?:{_ABOUT}\s*)?{CLOCK})?"
+CLOCK_SPAN = rf"(?:van\s+)?{CLOCK}\s*{TO}\s*(?:{_ABOUT}\s*)?{CLOCK}"
 CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
 _WORDS = (
     r"(?:een\s+)?half\s+uur|(?:(?:een|drie|3)\s+)?kwartier|[eé][eé]n\s+uur|anderhalf\s+uur"
     r"|(?:vijf|tien|vijftien|twintig|dertig|veertig)\s+minuten"
 )
+_MINUTE = r"min(?:s|uten|utes?|uut|\.)?"
 _MINUTES = rf"""(?:tijdsduur:?\s*|duur:?\s*)?
     (?:ca\.?\s*|circa\s+|ongeveer\s+|ong\.\s*|plm\.\s*|max(?:\.|imaal)?\s*|±\s*|~\s*)?
-    (?:(?P<minutes>\d{{1,3}})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
+    (?:(?P<minutes>\d{{1,3}})\s*(?:{_MINUTE}|'|’|′)(?!\w)\.?
       |(?P<hours>\d{{1,2}}(?:[,.]\d{{1,2}})?½?|½)\s*(?:uur|u|hours?)\b\.?(?:\s*(?:en\s+)?(?P<and>\d{{1,2}})(?:\s*min(?:uten|\.)?)?)?
       |(?P<word>{_WORDS}))"""
 DURATION = re.compile(
     rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|/]+\s*|\s+(?=duur\b))"
     rf"{_MINUTES.replace('?P<', '?P<bare_')}"
-    rf"|\s(?P<last_minutes>\d{{1,3}})\s*(?:min(?:uten|uut|\.)?|['’′]))(?:\.?$|(?=[)\]]$))",
+    rf"|\s(?P<last_minutes>\d{{1,3}})\s*(?:{_MINUTE}|['’′]))(?:\.?$|(?=[)\]]$))",
     re.VERBOSE | re.IGNORECASE,
 )
 """At the end of a title: in brackets, behind a comma or dash, or the bare number of minutes."""
 FIRST_DURATION = re.compile(
     rf"(?:[(\[]\s*{_MINUTES}\s*[)\]]\s*[-–—:,;]?\s*|{_MINUTES.replace('?P<', '?P<bare_')}\s*[-–—:|]\s+"
-    rf"|(?:(?P<first_minutes>\d{{1,3}})\s*(?:min(?:uten|uut|\.)?|['’])|(?P<first_word>{_WORDS}))"
+    rf"|(?:(?P<first_minutes>\d{{1,3}})\s*(?:{_MINUTE}|['’])|(?P<first_word>{_WORDS}))"
     r"\s+(?!(?:per|voor|stilte|lang|eerder|later)\b)(?=[^\W\d]))(?=\S)",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -97,8 +98,10 @@ MIDDLE_DURATION = re.compile(
 )
 """Before the dash behind which stands who speaks: "Welkom - 5 minuten - voorzitter", "Welkom (5 min) – voorzitter"."""
 DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
-SPEAKING_TIME = re.compile(r"spreektijd|spreker|maximaal|\b(?:per(?!\s+uur)|max|telkens|elk|ieder)\b", re.IGNORECASE)
-"""Before a bare number of minutes: how long someone may speak, not how long it takes."""
+SPEAKING_TIME = re.compile(
+    r"spreektijd|spreker|maximaal|\b(?:per(?!\s+uur)|max|telkens|elk|ieder|(?:na|binnen)(?=\s+\d))\b", re.IGNORECASE
+)
+"""Before a bare number of minutes: how long someone may speak, or after how long, but not how long it takes."""
 UNTIL = re.compile(
     rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE
 )
@@ -124,6 +127,12 @@ def time_of(text: str, end: str = "") -> datetime.time:
     if half and hour <= 12:
         hour = hour % 12 + (12 if LATE.match(half[0]) else 0)
     return datetime.time(hour % 24, minute)
+
+
+def words_of(line: str) -> str:
+    """What stands behind the time with which a line begins; empty if it begins with none."""
+    match = TIMED.fullmatch(line.strip())
+    return match["rest"].strip() if match else ""
 
 
 def minutes_between(start: datetime.time, end: datetime.time) -> int | None:

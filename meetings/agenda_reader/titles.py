@@ -9,9 +9,9 @@ MAX_SPEAKER_LENGTH = 200
 ADDRESS = r"(?:de\s+he(?:er|ren)|mevrouw|mevr\.?|mw\.?|dhr\.?|dames?|prof\.?|dr\.?|drs\.?|ir\.?|ing\.?|mr\.?)"
 ROLES = (
     r"(?:waarnemend\s+|loco-|plaatsvervangend\s+|adjunct-|vice-)?[^\W\d_]*"
-    r"(?:griffier?|voorzitter|secretaris|burgemeester|directeur|leider|adviseur|coördinator|manager|minister|leden|lid|bureau|raad)|"
-    r"gastheer|gastvrouw|penningmeester|notulist|docent|lector|architect|wijkagent|journalist|auteur|wethouder|schepen|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|bestuurder|college|"
-    r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|"
+    r"(?:griffier?|voorzitter|secretaris|burgemeester|directeur|leider|adviseur|bestuurder|coördinator|manager|minister|leden|lid|bureau|raad)|"
+    r"gastheer|gastvrouw|penningmeester|notulist|docent|lector|architect|wijkagent|journalist|auteur|wethouder|schepen|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|college|"
+    r"(?:provinciale|gedeputeerde)\s+staten|leerlingen|inwoners|bewoners|presidium|rekenkamer(?:commissie)?|fracties?|"
     r"(?:raads|staten)?commissie|indiener|initiatiefnemer|inspreker|informateur|formateur|"
     r"staatssecretaris|werkgroep|onderzoeker|deskundige|expert|(?:gast)?spreker|hoogleraar|"
     r"portefeuillehouder|allen|accountant|dijkgraaf|moderator|inleider|projectteam|stuurgroep"
@@ -38,7 +38,7 @@ WORD_OF_SOMEBODY = re.compile(
 _INITIALS = r"(?-i:(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ten|ter|v\.d\.)\s)*[A-ZÀ-Þ]J?[a-zà-ÿ’'])"
 ADDRESSED = re.compile(
     rf"^(?P<title>.+?)"
-    rf"(?:\s*[-–—−:;]\s+|\s*(?:\||//?)\s+|\s*[(\[]\s*(?=(?:[^()\[\]]|\([^()]*\))+[)\]]$))"
+    rf"(?:\s*(?:[-–—−:;]|(?P<comma>,))\s+|\s*(?:\||//?)\s+|\s*[(\[]\s*(?=(?:[^()\[\]]|\([^()]*\))+[)\]]$))"
     rf"(?P<speaker>(?:(?:{ADDRESS}\s+)*(?:{ADDRESS}|(?:{ROLES}))\s+(?-i:[A-Z])|{_INITIALS}).*?)[)\]]?$",
     re.IGNORECASE,
 )
@@ -67,8 +67,9 @@ WITH = re.compile(r"\b(?:met|tussen)$")
 """Before who is in the title itself: "In gesprek met: A. Naam"."""
 WITH_SOMEBODY = re.compile(r"(?:\bmet|\s[-–—])(?:\s[A-Z][\w.-]*)+$")
 """Before brackets that tell what the name before them is: "Gesprek met Anna Naam (wethouder Wonen)"."""
+_DONE = r"(?:gevolgd|aangekondigd|verzorgd|begeleid|geleid|georganiseerd|aangeboden|uitgevoerd|omlijst|gemaakt)"
 SPEAKER = re.compile(
-    r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
+    rf"^(?P<title>(?:.*?\b{_DONE}\s+door\b)?.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,
 )
 SPEAKER_FIRST = (SPEAKER_APART, SPEAKER_NAMED, WORD_OF_SOMEBODY)
@@ -82,7 +83,7 @@ OTHER_SENTENCE = re.compile(
 """Behind the speaker: more than who it is."""
 IS_SOMEBODY = re.compile(rf"(?:{_WORD_BEFORE_ROLE})?{_SOMEBODY}", re.IGNORECASE)
 SPOKEN = re.compile(
-    r"(?:opening|\w*welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden"
+    r"(?:opening|\w*welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden|toespraak|\w*rede|speech"
     r"|muziek|gedicht|(?:af)?sluiting|afronding|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen|slot)\b",
     re.IGNORECASE,
 )
@@ -100,12 +101,12 @@ HOW = re.compile(
     r"\ste\s+\w+(?:en|an)\b|^(?:het\s+)?(?!schepen|kinderen|jongeren|\w*(?:ling|dent|led|ist)en\b)[a-z]\w*en\s+van\b"
 )
 """Not who but how: "door de raad te lezen", "door het hijsen van de vlag"."""
-GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])|\bwaarna\b")
+GOES_ON = re.compile(r"\ben\s+(?!(?:door\s+)?(?:(?:de|het)\b|[A-Z]))|\bwaarna\b")
 """More of the title behind the speaker: "door voorzitter en afsluiting"."""
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 WHAT_THEY_ARE = re.compile(rf"^(?-i:[A-Z])[^,()]*(?:,\s+(?:{ROLES})\b[^,]*)+$", re.IGNORECASE)
 """A name, and behind a comma what they are: "A. Naam, voorzitter van de raad en plaatsvervangend dijkgraaf"."""
-BROKEN_OFF = re.compile(r"(?:\b(?:en|of|van|en/of|wordt|worden|is|zijn|gevolgd)|rondleiding|tocht)$", re.IGNORECASE)
+BROKEN_OFF = re.compile(rf"(?:\b(?:en|of|van|en/of|wordt|worden|is|zijn|{_DONE})|rondleiding|tocht)$", re.IGNORECASE)
 """Before "door" in a title that goes on: "Toelichting van en door de rekenkamer", "Rondleiding door het museum"."""
 ABOUT = re.compile(
     r"^(?P<speaker>[^()]+?(?:\([^()]*\))?)(?<![\s,]),?\s+"
@@ -116,11 +117,12 @@ ABOUT = re.compile(
 
 Kind = AgendaItem.Kind
 KIND_WORDS = re.compile(
-    rf"""\b(?: (?P<{Kind.MEAL}> \w*(?:lunch(?!pakket)|maaltijd|buffet|avondeten)|din(?:n)?er|eten|(?:broodjes|soep)\b)
+    rf"""\b(?: (?P<{Kind.MEAL}> \w*(?:lunch(?!pakket|workshop|lezing|sessie)|maaltijd|buffet|avondeten)|din(?:n)?er|eten
+      |(?:broodjes|soep)\b)
     | (?P<{Kind.ARRIVAL}> inloop(?!lunch)|ontvangst|aankomst|binnenkomst|arriv(?:al|e)\b|registrat(?:ie|ion)\b
       |(?:deuren|doors)\s+open)
     | (?P<{Kind.OPENING}> opening|openen|welkom|welcome\b(?!\s+(?:party|reception))|we\s+(?:starten|beginnen)
-      |start\b(?!\s+\w*(?:lunch|diner|borrel)))
+      |start\b(?!\s+(?:\d|\w*(?:lunch|diner|borrel|sessies?|rondes?|excursies?|workshops?)\b)))
     | (?P<{Kind.INTRODUCTION}> inleiding|introduct(?:ie|ion)|presentatie|toelichting)
     | (?P<{Kind.WORLD_CAFE}> wereld\s?caf[eé]|world\s?caf[eé])
     | (?P<{Kind.BREAK}> \w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$)
@@ -165,9 +167,10 @@ def split_speaker(title: str) -> tuple[str, str]:
 
 def _is_no_speaker(match: re.Match[str]) -> bool:
     """Whether the words behind a dash or in brackets are a sentence, or what somebody named before them is."""
-    if WITH.search(match["title"]):
+    title = match["title"]
+    if WITH.search(title) or (match["comma"] and title[-1] not in "’”\"'" and not _is_spoken(title)):
         return True
-    return bool(SENTENCE.search(match["speaker"]) or (match[0][-1] == ")" and WITH_SOMEBODY.search(match["title"])))
+    return bool(SENTENCE.search(match["speaker"]) or (match[0][-1] == ")" and WITH_SOMEBODY.search(title)))
 
 
 def _apart(speaker: str) -> tuple[str, str]:
@@ -179,16 +182,14 @@ def _apart(speaker: str) -> tuple[str, str]:
 def _goes_on(speaker: str) -> bool:
     """Whether more of the title stands behind the speaker."""
     without_brackets = IN_BRACKETS.sub("", speaker)
-    if WHAT_THEY_ARE.match(without_brackets):
-        return False
-    return GOES_ON.search(IS_SOMEBODY.sub("X ", without_brackets)) is not None
+    said = IS_SOMEBODY.sub("X ", without_brackets)
+    return GOES_ON.search(said) is not None and not WHAT_THEY_ARE.match(without_brackets)
 
 
 def _is_somebody(match: re.Match[str]) -> bool:
     """Whether the words behind "door" are somebody, rather than the way in which."""
-    if HOW.search(match["speaker"]):
-        return False
-    return IS_SOMEBODY.match(match["speaker"]) is not None or _is_spoken(match["title"])
+    known = IS_SOMEBODY.match(match["speaker"]) is not None or _is_spoken(match["title"])
+    return known and not HOW.search(match["speaker"])
 
 
 def _is_spoken(title: str) -> bool:

@@ -25,6 +25,16 @@ def test_what_goes_on_below_the_last_item_is_its_text(below):
     assert parse(f"19.30 Wonen\n20.30 Borrel\n\n{below}").items[1].public_text == below.strip()
 
 
+def test_a_line_directly_below_a_bullet_is_part_of_it():
+    text = "- Zaal 1: wonen\n  " + "Een woord over wonen. " * 5
+    assert parse(f"19.30 Opening\n20.30 Ronde 1\n\n{text}").items[1].public_text.split() == text.split()
+
+
+def test_a_heading_and_its_text_directly_below_the_last_item_are_about_the_page():
+    page = "Uw vragen\n" + "Wij bundelen de vragen en beantwoorden ze zoveel mogelijk. " * 3
+    assert parse(f"19.30 Wonen\n20.30 Einde avond\n{page}").items[1].public_text == ""
+
+
 def test_a_sentence_below_the_items_does_not_tell_when_they_begin():
     agenda = parse("1. Opening\n2. Wonen\n3. Sluiting\n\nWij hopen rond 22.00 uur naar huis te gaan.")
     assert [item.start for item in agenda.items] == [None, None, None]

@@ -54,6 +54,7 @@ def test_the_numbers_of_a_website_before_the_numbers_of_items():
     ("below", "text"),
     [
         ("\nlocatie: zaal 2", "locatie: zaal 2"),
+        ("\ntot 19.45uur: bijpraten met de raad", "tot 19.45uur: bijpraten met de raad"),
         ("\nwaaronder:\n\n- het water", "waaronder:\n\n- het water"),
         ("\n" + "\n".join(["- " + "een lang punt over wonen " * 6] * 5), None),
     ],
@@ -256,6 +257,8 @@ def test_from_when_to_when_behind_the_words():
         ("Plaats:raadhuis\nTijd:20:00", "20:00"),
         ("De raad begint om 20.00 uur.\n\nRaadzaal, 20.00 uur", "20:00"),
         ("Tussen 20.00 uur en 21.00 uur", ""),
+        ("Tuesday - 7:00pm to 9:00pm", "19:00"),
+        ("Aanvang\n18:00\nEindtijd\n19:30", "18:00"),
     ],
 )
 def test_when_numbered_items_begin(head, start):

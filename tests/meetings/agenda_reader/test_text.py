@@ -203,6 +203,7 @@ def test_agendas_in_every_form(name):
         ("19.10 Debat 15 min.", "19:10", 15),
         ("19.10 45 min – Debat", "19:10", 45),
         ("19.10 45 min Debat", "19:10", 45),
+        ("19.10 45 minute Debat", "19:10", 45),
         ("19.10-19.40 Debat (30 min)", "19:10", 30),
     ],
 )
@@ -255,6 +256,9 @@ def test_who_speaks(text, title, speaker):
         ("Toelichting op het plan - wethouder A. Naam", "Toelichting op het plan", "wethouder A. Naam"),
         ("Debat (portefeuillehouder: wethouder A)", "Debat (portefeuillehouder: wethouder A)", ""),
         ("Inleiding (mevrouw A. Naam)", "Inleiding", "mevrouw A. Naam"),
+        ("Plechtige opening, de heer A. Naam, schepen", "Plechtige opening", "de heer A. Naam, schepen"),
+        ("Film ‘De stad’, mevrouw A. Naam", "Film ‘De stad’", "mevrouw A. Naam"),
+        ("Afscheid van de griffier, de heer A. Naam", "Afscheid van de griffier, de heer A. Naam", ""),
         ("Reactie door de fracties", "Reactie", "de fracties"),
         ("Muziek door het jeugdorkest", "Muziek", "het jeugdorkest"),
         ("Gesprek door de waarnemend burgemeester", "Gesprek", "de waarnemend burgemeester"),
@@ -275,6 +279,7 @@ def test_who_speaks_in_other_words(text, title, speaker):
         "5 minuten per fractie",
         "Inspreken (5 minuten per inspreker)",
         "Inspreken, spreektijd 5 minuten",
+        "Tafels (wissel na 30 min)",
         "Spreektijd 5 minuten",
         "Stad 24 uur",
     ],
@@ -315,6 +320,9 @@ def test_what_contradicts_the_end_stays_in_sight():
         ("We starten met wonen", "opening"),
         ("Zo sluiten we af", "closing"),
         ("Vergeten groepen", "discussion"),
+        ("Keuze uit twee lunchworkshops", "discussion"),
+        ("Start deelsessies", "discussion"),
+        ("Start 2e ronde", "discussion"),
     ],
 )
 def test_kinds(title, kind):
@@ -567,6 +575,7 @@ def test_only_numbers_and_subjects(lines):
         ("Spreker: A. Naam", "A. Naam", ""),
         ("Door samen te werken", "", "Door samen te werken"),
         ("Door Almere. Daarna meer.", "", "Door Almere. Daarna meer."),
+        ("A. Wonen\nB. de dijk", "", "A. Wonen\n\nB. de dijk"),
     ],
 )
 def test_who_speaks_on_the_line_below(below, speaker, text):
@@ -587,6 +596,7 @@ def titles(text: str) -> list[str]:
     "lines",
     [
         "1. Opening\n1a. Wonen\n2. Sluiting",
+        "1. Opening\n1. Wonen\n1. Sluiting",
         "1.1 Opening\n1.2 Wonen\n2.1 Sluiting",
         "I. Opening\nII. Wonen\nIII. Sluiting",
         "Agendapunt 1: Opening\nAgendapunt 2: Wonen\nAgendapunt 3: Sluiting",
@@ -644,7 +654,9 @@ def test_the_foot_of_the_page_is_no_part_of_the_last_item(foot):
     assert [line.text for line in agenda.not_understood] == [foot, "Tel. 0320"]
 
 
-@pytest.mark.parametrize("heading", ["A-stukken (hamerstukken)", "Besluitvormend deel", "Deel 2: debat"])
+@pytest.mark.parametrize(
+    "heading", ["A-stukken (hamerstukken)", "Besluitvormend deel", "Deel 2: debat", "Standing items", "SAMEN OP PAD"]
+)
 def test_a_heading_above_items_is_no_part_of_the_item_before(heading):
     agenda = parse(f"19.30 Opening\n{heading}\n20.00 Wonen")
     assert [(item.title, item.public_text) for item in agenda.items] == [("Opening", ""), ("Wonen", "")]
