@@ -114,6 +114,9 @@ def test_starts_everything_and_leaves_nothing(start):
     assert "password" in page(f"{first.address}/inloggen/")
     assert set(first.processes()) == {"worker", "beat", "uvicorn", "gunicorn", "postgres", "manage"}
 
+    mails = first.data / "log" / "worker-mail.log"
+    wait_until(lambda: f"{first.address}/aanmelden/" in mails.read_text(), what="the mails lead to this demo")
+
     intruder = start()
     assert intruder.process.wait(PATIENCE) == 1
     assert intruder.says(f"A demo already runs on {first.data}. Choose another folder with DATA=.")

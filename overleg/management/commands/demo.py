@@ -98,6 +98,7 @@ class Command(BaseCommand):
         address = f"http://localhost:{port}"
         live_port = free_port()
         os.environ.update(OVERLEG_MODE="demo", DATA=str(settings.DATA), SITE_URL=address, LIVE_PORT=str(live_port))
+        settings.SITE_URL = address  # of the mails that come with the data
         if reload:
             os.environ["DEBUG"] = "on"
         logs = settings.DATA / "log"
