@@ -61,7 +61,7 @@ def _mail_change(alarm: Alarm) -> None:
     motion = motion_of(amendment.filing.motion.position, alarm.gremium)
     filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
     context = {
-        "changes": alarm_mail.changes(compare(filed, theirs)),
+        "changes": alarm_mail.changes(compare(filed, theirs), alarm.gremium),
         "history": motion and MotionHistory(motion),
     }
     _mail("motions/mail/alarm.txt", alarm, [alarm.gremium], context)

@@ -1,29 +1,32 @@
 """What a mail says about a text that a council changed: the differences as plain words."""
 
+from gremia.models import Gremium
 from wording import differences
 from wording.comparison import Comparison, ComparisonRow
-from wording.core import CoreClause
-from wording.motion import dictum_lead_in
-from wording.parts import HEADINGS, Kind
+from wording.motion import heading_of
+from wording.variables import resolve
 
 
-def changes(comparison: Comparison) -> list[str]:
-    """Each clause that says something else, on lines of its own: [-weg-] {+erbij+}."""
-    return [_change(row) for row in comparison.differing]
+def changes(comparison: Comparison, gremium: Gremium) -> list[str]:
+    """Each clause that says something else, in the words of this gremium, on lines of its own: [-weg-] {+erbij+}."""
+    return [_change(row, gremium) for row in comparison.differing]
 
 
-def _change(row: ComparisonRow) -> str:
+def _change(row: ComparisonRow, gremium: Gremium) -> str:
     if row.theirs is None and row.ours is not None:
-        return f"Vervallen onder '{_heading(row.ours)}':\n  {row.ours.text}"
+        return f"Vervallen onder '{heading_of(row.ours, gremium)}':\n  {resolve(row.ours.text, gremium)}"
     if row.ours is None and row.theirs is not None:
-        return f"Nieuw onder '{_heading(row.theirs)}':\n  {row.theirs.text}"
+        return f"Nieuw onder '{heading_of(row.theirs, gremium)}':\n  {resolve(row.theirs.text, gremium)}"
     if row.ours is None or row.theirs is None:
         raise ValueError("A row without clauses.")
-    before, after = _heading(row.ours), _heading(row.theirs)
-    heading = f"'{before}'" if before == after else f"'{before}', nu '{after}'"
+    headings = [heading_of(clause, gremium) for clause in (row.ours, row.theirs)]
+    heading = "', nu '".join(dict.fromkeys(headings))
+    before, after = (resolve(clause.text, gremium) for clause in (row.ours, row.theirs))
     if row.likeness.is_same:
-        return f"Verplaatst onder {heading}:\n  {row.theirs.text}"
-    return f"Gewijzigd onder {heading}:\n  {marked(row.ours.text, row.theirs.text)}"
+        return f"Verplaatst onder '{heading}':\n  {after}"
+    if before == after:  # what differs are the words of other gremia: a variable came or went
+        before, after = row.ours.text, row.theirs.text
+    return f"Gewijzigd onder '{heading}':\n  {marked(before, after)}"
 
 
 def marked(before: str, after: str) -> str:
@@ -39,9 +42,3 @@ def _within_spaces(mark: str, text: str) -> str:
         return text
     start = text.index(bare)
     return text[:start] + mark.format(bare) + text[start + len(bare) :]
-
-
-def _heading(clause: CoreClause) -> str:
-    if clause.kind == Kind.DICTUM:
-        return dictum_lead_in(clause.verb, clause.addressee)
-    return HEADINGS[Kind(clause.kind)]

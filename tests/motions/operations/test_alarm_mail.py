@@ -62,7 +62,9 @@ def test_griffie_and_rapporteurs_of_the_others_hear_what_changed(position, gremi
     first = mailbox[0]
     text = text_of(first)
     assert first["Subject"] == "Tekst gewijzigd in Lelystad: Een brug"
-    assert "Gewijzigd onder 'verzoekt [college]':\n  te pleiten voor [-een brug-] {+twee bruggen+}\n" in text
+    change = "te pleiten voor [-een brug-] {+twee bruggen+}"
+    assert f"Gewijzigd onder 'verzoeken {gremia[0].executive}':\n  {change}\n" in text
+    assert f"Gewijzigd onder 'verzoekt {gremia[1].executive}':\n  {change}\n" in text_of(mailbox[1])
     day = formats.date_format(TODAY, "l j F Y")
     assert f"Datum van de stemming in uw eigen vergadering: {day} (vandaag)." in text
     alarm = Alarm.objects.get(gremium=gremia[0])
