@@ -56,7 +56,8 @@ BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
 TIME_LAST = re.compile(
     rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*{BEFORE}(?P<time>{CLOCK_RANGE})(?:\s*[,;]\s*(?P<who>[^()\[\]]+?))?\s*[)\]]"
     rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−>→=/@|]+|[,:;]\s|(?=\s(?:vanaf|om|at|rond|van|v\.a\.)\s))\s*{BEFORE}(?P<bare>{CLOCK_RANGE})"
-    rf"|\s{BEFORE}(?P<span>{CLOCK_SPAN}))(?:\s+(?P<length>\d{{1,3}}\s*(?:min(?:uten|\.)?|['’′])))?\s*[.,:]?\s*",
+    rf"|\s{BEFORE}(?P<span>{CLOCK_SPAN}))(?:\s+(?P<length>\d{{1,3}}\s*(?:min(?:uten|\.)?|['’′])))?"
+    r"(?:\s*,?\s(?P<by>door:?\s\D{2,100}))?\s*[.,:]?\s*",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur", "Opening 19.30-20.00"."""
@@ -148,8 +149,7 @@ def _start_between(line: str, before: re.Match[str]) -> re.Match[str] | None:
 
 def with_time_in_brackets_first(line: str) -> str:
     """The line with a time that ends it in brackets before its words."""
-    end = _time_last(line)
-    return _turned_round(end) if end and end["time"] else line
+    return _turned_round(end) if (end := _time_last(line)) and end["time"] else line
 
 
 def _turned_round(end: re.Match[str], *, is_counted: bool = False) -> str:
@@ -158,7 +158,7 @@ def _turned_round(end: re.Match[str], *, is_counted: bool = False) -> str:
     begin = number.end() if number and (is_counted or not number["bare"]) else 0
     found = end.groupdict()
     who, length = found.get("who") or "", found.get("length")
-    words = f"{_clock(end)} {end['title'][begin:].strip(' :')}"
+    words = f"{_clock(end)} {end['title'][begin:].strip(' :')} {found.get('by') or ''}".rstrip()
     behind = [f"{'door ' * bool(IS_SOMEBODY.match(who))}{who}", length]
     return end["title"][:begin] + " ".join([words, *(f"({more})" for more in behind if more)])
 

@@ -19,6 +19,8 @@ END = re.compile(
     r"(?:(?:rondvraag|afronding)\s+en\s+)?(?:af)?sluiting(?:\s+en\s+borrel)?\.?|einde\.?|borrel\.?", re.IGNORECASE
 )
 """A last line without a time."""
+FIRST_PART = re.compile(r"\s*a[.)]\s")
+"""Before the first of the items below a heading with a number."""
 BEFORE_PARTS = (*FIRST_KINDS, *around.BEFOREHAND)
 """Kinds of items that have no parts of their own."""
 
@@ -74,15 +76,15 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
     if around.FOOTER.match(text) and (current.after_blank or is_last(current)):
         return True
     following = place + 1
+    if following < len(lines) and FIRST_PART.match(lines[following]) and around.NUMBER_BEFORE.match(text):
+        return TIMED.fullmatch(lines[following].strip()) is not None
     if around.can_be_heading(text):
         next_filled = next((later for later in range(following, len(lines)) if lines[later].strip()), place)
         below = lines[next_filled].strip()
         timed = TIMED.fullmatch(below)
         if (timed or next_filled in listed) and text.isupper() and " " in text:
             return True
-        if timed and _goes_back(current, timed):
-            return True
-        if not timed and is_last(current) and len(below) > around.MAX_LINE:
+        if _goes_back(current, timed) if timed else is_last(current) and len(below) > around.MAX_LINE:
             return True
     if not current.after_blank:
         return False

@@ -45,7 +45,7 @@ ADDRESSED = re.compile(
 """Someone with a name behind a dash or the like, or in brackets."""
 _PART = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’-]*|van|de|den|der|het|ten|ter)"
 ALONE = re.compile(
-    rf"(?:de\s+)?(?:{ROLES})(?:s|n|en)?|(?:(?:{ADDRESS}\s+)*(?:{ADDRESS}|(?!(?:\w*raad|college|staten|\w*commissie|bureau|fractie\w*|presidium|\w+groep)\b)(?:{ROLES}))\s+"
+    rf"(?:de\s+)?(?:{ROLES})(?:s|n|en)?(?:\s+van\s+(?:(?:de|het)\s+)?[\w-]+)?|(?:(?:{ADDRESS}\s+)*(?:{ADDRESS}|(?!(?:\w*raad|college|staten|\w*commissie|bureau|fractie\w*|presidium|\w+groep)\b)(?:{ROLES}))\s+"
     rf"(?=(?-i:[A-Z]))|(?={_INITIALS}))(?-i:{_PART}(?:\s{_PART})*)(?:\s\([^()]*\)|,\s[^.:;]{{1,60}})?",
     re.IGNORECASE,
 )
@@ -121,8 +121,8 @@ KIND_WORDS = re.compile(
       |(?:broodjes|soep)\b)
     | (?P<{Kind.ARRIVAL}> inloop(?!lunch)|ontvangst|aankomst|binnenkomst|arriv(?:al|e)\b|registrat(?:ie|ion)\b
       |(?:deuren|doors)\s+open)
-    | (?P<{Kind.OPENING}> opening|openen|welkom|welcome\b(?!\s+(?:party|reception))|we\s+(?:starten|beginnen)
-      |start\b(?!\s+(?:\d|\w*(?:lunch|diner|borrel|sessies?|rondes?|excursies?|workshops?)\b)))
+    | (?P<{Kind.OPENING}> opening|openen|(?:ver)?welkom|welcom(?:e|ing)\b(?!\s+(?:party|reception))
+      |we\s+(?:starten|beginnen)|start\b(?!\s+(?:\d|\w*(?:lunch|diner|borrel|sessies?|rondes?|excursies?|workshops?)\b)))
     | (?P<{Kind.INTRODUCTION}> inleiding|introduct(?:ie|ion)|presentatie|toelichting)
     | (?P<{Kind.WORLD_CAFE}> wereld\s?caf[eé]|world\s?caf[eé])
     | (?P<{Kind.BREAK}> \w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$)

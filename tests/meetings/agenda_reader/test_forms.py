@@ -95,6 +95,10 @@ FORMS = {
         "19:30 We beginnen om half acht met soep.\n20:00 Daarna, om 20.00 uur, is er een film.\n"
         "21:00 Om negen uur sluiten we af.",
     ),
+    "who it is behind the time of the words": (
+        "Opening: 19.15 uur door de griffier\nWonen: 19.20 uur, door Bureau Dak\nPauze: 20.15 - 20.30 uur",
+        "19:15 Opening | de griffier\n19:20 Wonen | Bureau Dak\n20:15 15 Pauze",
+    ),
     "a role behind the last word": (
         "19.00 Welkom\n19.05 Film en toelichting (wethouder)",
         "19:00 Welkom\n19:05 Film en toelichting | wethouder",

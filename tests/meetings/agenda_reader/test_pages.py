@@ -465,6 +465,8 @@ def test_subjects_of_every_meeting_between_bullets_with_times():
         ("Final wrap up", "closing"),
         ("Meeting close", "closing"),
         ("Introduction and welcome", "introduction"),
+        ("Welcoming remarks", "opening"),
+        ("Verwelkoming", "opening"),
         ("Doors open", "arrival"),
         ("Arrival", "arrival"),
         ("Welcome party", "networking"),

@@ -38,6 +38,11 @@ def test_somebody_below_a_title_is_no_part_of_it():
     assert (item.title, item.speaker) == ("Inleiding: groei of krimp", "ir. Anna Naam, TU Stad")
 
 
+def test_a_role_of_a_body_below_a_title_is_who_speaks():
+    [item] = parse("19.00\nOpening\nVoorzitter van de raad").items
+    assert (item.title, item.speaker, item.public_text) == ("Opening", "Voorzitter van de raad", "")
+
+
 def test_a_member_of_a_council_in_flanders_is_somebody():
     items = parse("19.00 Verwelkoming door schepen van Mobiliteit\n19.10 Welkom door de schepen").items
     assert [(item.title, item.speaker) for item in items] == [
