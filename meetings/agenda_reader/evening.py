@@ -70,9 +70,8 @@ def _begins_again(drafts: list[DraftItem], place: int) -> bool:
     """Whether the times of the drafts from this place on are not later than those before, or within one of them."""
     first = drafts[place].start
     before = [draft.start for draft in drafts[:place] if draft.start is not None]
-    if first is None or len(before) < place:
-        return False
-    return max(before) >= first or any(_lasts_as_long_as(draft, drafts[place:]) for draft in drafts[:place])
+    is_inner = any(_lasts_as_long_as(draft, drafts[place:]) for draft in drafts[:place])
+    return first is not None and len(before) == place and (is_inner or max(before) >= first)
 
 
 def _lasts_as_long_as(draft: DraftItem, others: list[DraftItem]) -> bool:

@@ -14,7 +14,8 @@ BEGIN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 IN_SENTENCE = re.compile(
-    r"\b(?:om|van|vanaf|tot|tussen|en|rond|tegen|na|voor|sinds|ca\.?|circa|omstreeks|uiterlijk|of|op)\s*$",
+    r"\b(?:om|van|vanaf|tot|tussen(?:\s\D*\d[\d.:]*\s+(?:uur\s+)?en)?|rond|tegen|na|voor|sinds|ca\.?|circa|omstreeks|uiterlijk"
+    r"|of|op)\s*$",
     re.IGNORECASE,
 )
 """Before a time that is told in a sentence."""
@@ -99,7 +100,7 @@ def _pieces(line: str) -> list[str]:
     found = [
         match
         for match in BEGIN.finditer(line)
-        if not IN_SENTENCE.search(line[: match.start("clock")][-12:]) or match.start() < match.start("clock") - 2
+        if not IN_SENTENCE.search(line[: match.start("clock")][-30:]) or match.start() < match.start("clock") - 2
     ]
     if _count_up(found) and found[0].start() <= MAX_LEAD:
         return _cut(line, found)

@@ -94,15 +94,12 @@ def with_tabs(lines: list[str]) -> list[str]:
 
 def _with_tabs_for(delimiter: str, name: str, lines: list[str]) -> list[str]:
     rows = {place for place, line in enumerate(lines) if (match := ROW_OF_FILE.match(line)) and match[name]}
-    split = {place: "\t".join(next(csv.reader([line], delimiter=delimiter))) for place, line in _with(delimiter, lines)}
+    found = [(place, line) for place, line in enumerate(lines) if delimiter in line and "\t" not in line]
+    split = {place: "\t".join(next(csv.reader([line], delimiter=delimiter))) for place, line in found}
     headers = {place for place, line in split.items() if header_of(line)}
     if not headers and len(rows) < MIN_ROWS:
         return lines
     return [split[place] if place in split and place in rows | headers else line for place, line in enumerate(lines)]
-
-
-def _with(delimiter: str, lines: list[str]) -> list[tuple[int, str]]:
-    return [(place, line) for place, line in enumerate(lines) if delimiter in line and "\t" not in line]
 
 
 def _with_whole_cells(lines: list[str]) -> list[str]:

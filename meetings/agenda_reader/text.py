@@ -98,8 +98,9 @@ def parse(text: str) -> ParsedAgenda:
     not_understood.sort(key=lambda line: line.number)
     if listed or all(item.start is None for item in items):
         first = min((draft.lines[0].number for draft in drafts), default=0)
-        evening = [line.text for line in not_understood if is_evening(line.text)]
-        above = evening or [line.text for line in not_understood if line.number < first]
+        evening = {line.number: line.text for line in not_understood if is_evening(line.text)}
+        begins = [text for number, text in evening.items() if number - 1 not in evening]  # the end can come below
+        above = begins or [line.text for line in not_understood if line.number < first]
         _count_on(items, begin_time([line.text for line in not_understood], above))
     days = other_days(starts, not_understood)
     return ParsedAgenda(tuple(items), _as_pasted(not_understood, numbers), _as_pasted(list(days), numbers))
@@ -135,7 +136,9 @@ def _is_list(listed: dict[int, str], drafts: list[DraftItem], lines: list[str]) 
     timed = [draft.lines[0].number - 1 for draft in drafts]
     if len(listed) <= len(timed) or any(draft.start is None for draft in drafts):
         return False
-    first = min(listed)
+    first, inner = min(listed), min(len(lines[place]) - len(lines[place].lstrip()) for place in listed)
+    if any(place > first and lines[place][:inner].strip() for place in timed):
+        return False  # they are further in, as the parts of an item
     above = sum(place < first for place in timed)
     words = listed[first] or next(filter(str.strip, lines[first + 1 :]), "")
     if above > MAX_BEFORE_LIST or (above and kind_of(words) not in FIRST_KINDS):
@@ -222,9 +225,9 @@ def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:
 
 def _is_in_unrelated_text(current: DraftItem | None, started: DraftItem) -> bool:
     """Whether a time stands in the page around the agenda: it is earlier than that of the item before."""
-    if current is None or not current.unrelated or started.start is None or current.start is None:
+    if current is None or started.start is None or current.start is None:
         return False
-    return started.start < current.start
+    return started.start < current.start and bool(current.unrelated)
 
 
 def _clean(text: str) -> str:

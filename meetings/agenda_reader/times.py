@@ -99,7 +99,7 @@ MIDDLE_DURATION = re.compile(
 """Before the dash behind which stands who speaks: "Welkom - 5 minuten - voorzitter", "Welkom (5 min) – voorzitter"."""
 DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
 SPEAKING_TIME = re.compile(
-    r"spreektijd|spreker|maximaal|\b(?:per(?!\s+uur)|max|telkens|elk|ieder|(?:na|binnen)(?=\s+\d))\b", re.IGNORECASE
+    r"spreektijd|spreker|maximaal|rondes\s+van|\b(?:per(?!\s+uur)|max|telkens|elk|ieder|na(?=\s+\d))\b", re.IGNORECASE
 )
 """Before a bare number of minutes: how long someone may speak, or after how long, but not how long it takes."""
 UNTIL = re.compile(

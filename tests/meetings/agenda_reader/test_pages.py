@@ -165,6 +165,7 @@ def test_cells_of_a_table_without_anything_between_them():
         "Programma: 19.00 uur inloop, 19.30 uur opening door de griffier, 20.00 uur debat.",
         "Programma 19.00 uur inloop 19.30 uur opening door de griffier 20.00 uur debat",
         "19.00 uur: inloop; 19.30 uur: opening door de griffier; 20.00 uur: debat",
+        "Programma: 19.00 uur inloop, 19.30 uur opening door de griffier en 20.00 uur debat.",
         "19.00 - 19.30 uur inloop | 19.30 - 20.00 uur opening door de griffier | 20.00 - 21.00 uur debat",
         "Inloop vanaf 19.00 uur, opening door de griffier 19.30 uur. Debat rond 20.00 uur.",
         "Maandag 22 mei - Inloop 19.00 uur opening door de griffier 19.30 uur - Debat 20.00 uur",
@@ -183,6 +184,7 @@ def test_all_items_on_one_line(lines):
     [
         "We beginnen om 19.00 uur, eten om 19.30 uur en sluiten om 22.00 uur af.",
         "De zaal is van 19.00 uur tot 22.00 uur open, en op 23.00 uur dicht.",
+        "Open tussen 19.00 en 20.00 uur, tussen 21.00 uur en 22.00 uur en op 23.00 uur.",
     ],
 )
 def test_times_told_in_a_sentence_are_no_items(line):
@@ -259,6 +261,7 @@ def test_from_when_to_when_behind_the_words():
         ("Tussen 20.00 uur en 21.00 uur", ""),
         ("Tuesday - 7:00pm to 9:00pm", "19:00"),
         ("Aanvang\n18:00\nEindtijd\n19:30", "18:00"),
+        ("Regiokantoor\n18:00\n19:30", "18:00"),
     ],
 )
 def test_when_numbered_items_begin(head, start):

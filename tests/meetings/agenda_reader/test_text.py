@@ -280,6 +280,7 @@ def test_who_speaks_in_other_words(text, title, speaker):
         "Inspreken (5 minuten per inspreker)",
         "Inspreken, spreektijd 5 minuten",
         "Tafels (wissel na 30 min)",
+        "Tafels (2 rondes van 30 min)",
         "Spreektijd 5 minuten",
         "Stad 24 uur",
     ],
@@ -622,6 +623,12 @@ def test_more_ways_to_number_items(lines):
 def test_the_time_of_the_evening_above_numbered_items(text):
     assert titles(text) == ["Opening", "Wonen", "Sluiting"]
     assert f"{parse(text).items[0].start:%H:%M}" == "19:30"
+
+
+def test_a_numbered_list_further_in_than_the_times_is_text():
+    assert titles("19.00 Besloten\n19.45 Openbaar\n\t1. Opening\n\t2. Moties\n\t3. Sluiting\n21.30 Napraten") == [
+        *("Besloten", "Openbaar", "Napraten"),
+    ]
 
 
 def test_a_numbered_list_below_a_time_is_its_text():
