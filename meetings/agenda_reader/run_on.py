@@ -64,8 +64,7 @@ def _lost_pieces(line: str) -> list[str]:
     """The items of this line, while most have a line of their own."""
     if headed := HEADED.fullmatch(line):
         return [headed["heading"], headed["item"]]
-    coloned = list(WITH_COLON.finditer(line))
-    if _count_up(coloned):
+    if _count_up(coloned := list(WITH_COLON.finditer(line))):
         return _cut(line, coloned)
     listed = _from_one(list(LISTED.finditer(line)))
     if len(listed) >= MIN_ITEMS and not TIMED.fullmatch(line.strip()):

@@ -42,7 +42,8 @@ BARE_MINUTES = re.compile(r"\((?P<minutes>\d{0,2}[05])\)\s*$")
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
 """The number of an item, behind that of its line in the list if a website numbers those too: "3. 2"."""
-LABELLED = re.compile(rf"\s*tijd(?:stip)?\s*:\s*(?={CLOCK_RANGE})", re.IGNORECASE | re.VERBOSE)
+LABELLED = re.compile(rf"\s*(?:richt)?tijd(?:stip|sindicatie)?\s*:\s*(?={CLOCK_RANGE})", re.IGNORECASE | re.VERBOSE)
+NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S)", re.IGNORECASE)
 CLOCK_LINE = re.compile(rf"\s*(?:[{PICTURES}]\s*)?{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
 SENTENCE_END = re.compile(
@@ -175,8 +176,7 @@ def _in_figures(lines: list[str]) -> list[str]:
 
 
 def _begin(line: str) -> int:
-    match = BEFORE.match(line)
-    return match.end() if match else 0
+    return match.end() if (match := BEFORE.match(line)) else 0
 
 
 def _is_spelled_out(match: re.Match[str] | None) -> bool:
@@ -221,7 +221,7 @@ def _without_labels(lines: list[str]) -> list[str]:
 
 
 def _below_their_times(lines: list[str]) -> list[str]:
-    """Words first, their time alone on the next line: with the two changed round, if each paragraph begins so."""
+    """Words first, their time alone on a line below: with the time before them, if each paragraph begins so."""
     filled = [place for place, line in enumerate(lines) if line.strip()]
     times = {place for place in filled if CLOCK_LINE.fullmatch(lines[place])}
     if len(times) < MIN_LINES or filled[0] in times:
@@ -230,10 +230,12 @@ def _below_their_times(lines: list[str]) -> list[str]:
     is_second = all(above[place].strip() and not above[place - 1].strip() for place in times)
     if not (is_second or filled[-1] in times):
         return lines
-    turned = list(lines)
+    turned, last = list(lines), -1
     for before, place in pairwise(filled):
         if place in times:
-            turned[before], turned[place] = turned[place], turned[before]
+            first = next((up for up in range(before, last, -1) if NUMBERED.match(lines[up])), before)
+            turned[first : place + 1] = [lines[place], *lines[first:place]]
+            last = place
     return turned
 
 

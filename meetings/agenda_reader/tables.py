@@ -253,8 +253,7 @@ def _column(row: Row, cell: str, *, is_last: bool) -> str:
 
 
 def _start(cell: str) -> datetime.time | None:
-    match = TIMED.fullmatch(cell)
-    return time_of(match["start"]) if match else None
+    return time_of(match["start"]) if (match := TIMED.fullmatch(cell)) else None
 
 
 def _is_later(start: str, end: str) -> bool:

@@ -131,8 +131,7 @@ def time_of(text: str, end: str = "") -> datetime.time:
 
 def words_of(line: str) -> str:
     """What stands behind the time with which a line begins; empty if it begins with none."""
-    match = TIMED.fullmatch(line.strip())
-    return match["rest"].strip() if match else ""
+    return match["rest"].strip() if (match := TIMED.fullmatch(line.strip())) else ""
 
 
 def minutes_between(start: datetime.time, end: datetime.time) -> int | None:

@@ -95,6 +95,10 @@ FORMS = {
         "19:30 We beginnen om half acht met soep.\n20:00 Daarna, om 20.00 uur, is er een film.\n"
         "21:00 Om negen uur sluiten we af.",
     ),
+    "a label before the time below numbered words": (
+        "Agenda\n1. Opening\nTijdsindicatie: 10.00 - 10.15 uur\n2. Nota\nvan de Staten\nTijdsindicatie: 10.15 - 11 uur",
+        "10:00 15 Opening\n10:15 45 Nota van de Staten",
+    ),
     "who it is behind the time of the words": (
         "Opening: 19.15 uur door de griffier\nWonen: 19.20 uur, door Bureau Dak\nPauze: 20.15 - 20.30 uur",
         "19:15 Opening | de griffier\n19:20 Wonen | Bureau Dak\n20:15 15 Pauze",
