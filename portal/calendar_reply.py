@@ -1,4 +1,4 @@
-"""What somebody's calendar answered to an entry, in a mail (METHOD:REPLY, RFC 5546).
+"""What somebody's calendar answered to an entry, in a mail (METHOD:REPLY or COUNTER, RFC 5546).
 
 Names in it are never looked at: only the UID of the entry, and addresses.
 """
@@ -12,6 +12,7 @@ from typing import Any
 
 import icalendar
 
+COUNTER = "COUNTER"
 MAX_CALENDAR = 200_000
 """Bytes of an entry that are read."""
 
@@ -23,7 +24,7 @@ class CalendarReply:
     uid: str
     attendee: str
     answer: str
-    """ACCEPTED, DECLINED, TENTATIVE, DELEGATED or what else the calendar says."""
+    """ACCEPTED, DECLINED, TENTATIVE, DELEGATED or what else the calendar says; COUNTER proposes another time."""
     delegated_to: tuple[str, ...]
     stamp: datetime.datetime | None
     sequence: int
@@ -35,7 +36,8 @@ def reply_in(message: Message) -> CalendarReply | None:
     for text in _calendars(message):
         try:
             calendar = icalendar.Calendar.from_ical(text)
-            if str(calendar.get("METHOD", "")).upper() == "REPLY" and (reply := _reply(calendar)):
+            method = str(calendar.get("METHOD", "")).upper()
+            if method in {"REPLY", COUNTER} and (reply := _reply(calendar, method)):
                 return reply
         except (ValueError, KeyError, IndexError, TypeError, AttributeError):
             continue  # what the library cannot read says nothing
@@ -51,22 +53,22 @@ def _calendars(message: Message) -> Iterator[bytes]:
                 yield content
 
 
-def _reply(calendar: icalendar.Component) -> CalendarReply | None:
-    """Of an entry with one person in it, which is how calendars answer."""
+def _reply(calendar: icalendar.Component, method: str) -> CalendarReply | None:
+    """Of an entry with one person in it, which is how calendars answer; who proposes another time may name all."""
     events = calendar.walk("VEVENT")
     if not events:
         return None
     people = events[0].get("ATTENDEE", [])
     people = people if isinstance(people, list) else [people]
-    if len(people) != 1:
+    if not people or (len(people) > 1 and method != COUNTER):
         return None
-    (person,) = people
+    person = people[0]
     stamp = events[0].get("DTSTAMP")
     moment = getattr(stamp, "dt", None)
     return CalendarReply(
         uid=str(events[0].get("UID", "")),
         attendee=_address(person),
-        answer=str(person.params.get("PARTSTAT", "")).upper(),
+        answer=method if method == COUNTER else str(person.params.get("PARTSTAT", "")).upper(),
         delegated_to=tuple(_address(each) for each in _several(person.params.get("DELEGATED-TO", []))),
         stamp=moment if isinstance(moment, datetime.datetime) and moment.tzinfo else None,
         sequence=int(str(events[0].get("SEQUENCE", 0))),

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from attendance.models import Invitee, Registration
+from attendance.models import Delivery, Invitee, Mailing, Registration
+from attendance.operations.mailing import start_mailing
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
 from gremia.permissions import Visitor
@@ -190,6 +191,13 @@ def comes(meeting: Meeting, user: User | None = None, *, checked_in_at: datetime
     invitee = invited(meeting, user) if user else InviteeFactory(meeting=meeting)
     Registration.objects.create(invitee=invitee, state=Registration.State.COMES, checked_in_at=checked_in_at)
     return invitee
+
+
+def mailed(meeting: Meeting, kind: str = "invitation", by: User | None = None) -> Mailing:
+    """A mailing that went out to everybody whom it concerns."""
+    mailing = start_mailing(meeting, kind=kind, by=by)
+    mailing.deliveries.update(state=Delivery.State.SENT)
+    return mailing
 
 
 class AgendaItemFactory(factory.django.DjangoModelFactory):

@@ -1,5 +1,7 @@
 """What was sent to the guest list, and to whom: a row for each recipient and version."""
 
+import datetime
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -69,8 +71,8 @@ class Mailing(models.Model):
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self) -> "DeliveryQuerySet":
         """What can be sent now: not paused, its PDF made, and the meeting not called off or over since."""
-        goes_on = Q(mailing__meeting__status=Meeting.Status.PUBLISHED, mailing__pdf__state=InvitationPdf.State.READY)
-        goes_on &= Q(mailing__meeting__date__gte=timezone.localdate())
+        ahead = Meeting.objects.upcoming().order_by().filter(status=Meeting.Status.PUBLISHED)
+        goes_on = Q(mailing__meeting__in=ahead, mailing__pdf__state=InvitationPdf.State.READY)
         return self.filter(
             goes_on | Q(mailing__kind=Mailing.Kind.CANCELLATION),
             state=Delivery.State.WAITING,
@@ -118,3 +120,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mailing}: {self.invitee or self.tester}"
+
+    @property
+    def told_at(self) -> datetime.datetime:
+        """Of when it tells: when what it says was read, or at least this."""
+        return self.sent_at or self.mailing.created_at

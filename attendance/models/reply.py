@@ -25,6 +25,7 @@ class UnplacedReply(models.Model):
         EARLIER_DAY = "earlier_day", _("answers for the day before the meeting was moved")
         CLOSED = "closed", _("registering was closed")
         TENTATIVE = "tentative", _("answered “maybe”")
+        COUNTER = "counter", _("proposes another time")
         STAND_IN = "stand_in", _("the one who is to come instead is registered already")
         UNREADABLE = "unreadable", _("no answer that we understand")
 

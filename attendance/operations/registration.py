@@ -117,8 +117,7 @@ def move_up_everywhere() -> None:
 
     One that fails does not stop the others.
     """
-    ahead = Meeting.objects.filter(date__gte=timezone.localdate(), status=Meeting.Status.PUBLISHED)
-    for meeting in ahead.filter(reception__isnull=False).order_by("pk"):
+    for meeting in Meeting.objects.upcoming().filter(status=Meeting.Status.PUBLISHED, reception__isnull=False):
         try:
             with transaction.atomic():
                 places.lock_reception(meeting)

@@ -21,7 +21,7 @@ from attendance.operations.registration import Answer, AnswersClosed, ComesAlrea
 from gremia.models import User
 from meetings.models import Meeting
 from portal.bounce import bounce_in
-from portal.calendar_reply import CalendarReply, reply_in
+from portal.calendar_reply import COUNTER, CalendarReply, reply_in
 from portal.mailbox import is_address, is_automatic, line_of, sender_of, take_unread
 from portal.sender_proof import is_proven
 from portal.site import name_in
@@ -70,13 +70,15 @@ def _take_reply(reply: CalendarReply, message: Message) -> None:
     of_address = Q(user__email=reply.attendee) | Q(guest_email=reply.attendee, user__isnull=True)
     invitees = Invitee.objects.on_list().filter(of_address, meeting=meeting_id)
     invitee = invitees.select_related("meeting__host", "user", "gremium", "fractie").first() if reply.attendee else None
-    if invitee is None:
+    if reply.answer == COUNTER:
+        leave(message, Reason.COUNTER, meeting_id=meeting_id)
+    elif invitee is None:
         leave(message, Reason.STRANGER, reply, meeting_id)
     elif sender != reply.attendee:
         leave(message, Reason.OTHER_SENDER, reply, meeting_id)
     elif not is_proven(message):
         leave(message, Reason.UNPROVEN, reply, meeting_id)
-    elif _is_about_earlier_day(reply, invitee.meeting):
+    elif _is_about_earlier_day(reply, invitee):
         leave(message, Reason.EARLIER_DAY, reply, meeting_id)
     elif not _is_older(reply, invitee):
         _answer(reply, invitee, message)
@@ -107,12 +109,15 @@ def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
         leave(message, Reason.STAND_IN, reply, invitee.meeting_id)
 
 
-def _is_about_earlier_day(reply: CalendarReply, meeting: Meeting) -> bool:
+def _is_about_earlier_day(reply: CalendarReply, invitee: Invitee) -> bool:
     """Whether the version of the entry that is answered named another day than the meeting has now."""
+    meeting = invitee.meeting
     mailing = meeting.mailings.filter(is_test=False, version=reply.sequence + 1).first()
     if mailing is None:
         return False
-    first_move = meeting.moves.filter(made_at__gt=mailing.created_at).order_by("made_at", "pk").first()
+    mail = mailing.deliveries.filter(invitee=invitee).select_related("mailing").first()
+    told_at = mail.told_at if mail else mailing.created_at
+    first_move = meeting.moves.filter(made_at__gt=told_at).order_by("made_at", "pk").first()
     return first_move is not None and first_move.date != meeting.date
 
 

@@ -41,12 +41,14 @@ class Sender:
     def __init__(self) -> None:
         self.line = MailLine()
         self.contents: dict[int, MailContent] = {}
+        self.read_at: dict[int, datetime.datetime] = {}
 
     def send(self, delivery: Delivery) -> None:
         self.line.send(self._content(delivery.mailing_id).message(delivery))
 
     def _content(self, mailing_id: int) -> MailContent:
         if mailing_id not in self.contents:
+            self.read_at[mailing_id] = timezone.now()
             with transaction.atomic():
                 mailings = Mailing.objects.select_related("meeting__host", "pdf").prefetch_related("meeting__themes")
                 self.contents[mailing_id] = MailContent(mailings.get(pk=mailing_id))
@@ -83,8 +85,8 @@ def _due() -> list[Delivery]:
 def _send(delivery: Delivery, sender: Sender) -> bool:
     """Send one mail, unless another worker did; whether the server answered, also by refusing it."""
     as_read = Delivery.objects.filter(pk=delivery.pk, state=State.WAITING, tries=delivery.tries)
-    delivery.tries += 1
-    if not as_read.update(state=State.SENT, sent_at=timezone.now(), error="", tries=delivery.tries):
+    delivery.tries, told_at = delivery.tries + 1, sender.read_at.get(delivery.mailing_id, timezone.now())
+    if not as_read.update(state=State.SENT, sent_at=told_at, error="", tries=delivery.tries):
         return True  # tried by another worker, or taken back, since it was read
     try:
         sender.send(delivery)

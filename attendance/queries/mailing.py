@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Invitee, Mailing, Registration
@@ -26,18 +27,21 @@ FOR_OTHER_DAY = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F
 
 def with_last_mail(invitees: Any) -> Any:
     """Those whom mail can reach, each with `is_new`, and with the last mailing that did not fail: `told`, its
-    `last_kind` and `told_at`, which are None without one. `other_day_at`: when its meeting last had another day.
+    `last_kind` and `told_at`, which are None without one, and while an invitation waits: it will say how things are
+    then. `other_day_at`: when its meeting last had another day.
     """
     moves = Move.objects.filter(meeting=OuterRef("meeting")).exclude(date=OuterRef("meeting__date"))
     sent = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False)
-    last = sent.exclude(state__in=Delivery.FAILED).order_by("-mailing__version")
+    to_come = Delivery.objects.filter(invitee=OuterRef("invitee"), mailing__is_test=False, state=State.WAITING)
+    is_to_be_invited = Exists(to_come.filter(mailing__kind=Kind.INVITATION))
+    last = sent.exclude(state__in=Delivery.FAILED).exclude(is_to_be_invited).order_by("-mailing__version")
     rows = invitees.filter(
         Q(user__isnull=True, guest_email__gt="") | Q(user__removed_at__isnull=True, user__isnull=False)
     )
     return rows.annotate(
         is_new=~Exists(sent),
         last_kind=Subquery(last.values("mailing__kind")[:1]),
-        told_at=Subquery(last.values("mailing__created_at")[:1]),
+        told_at=Subquery(last.values(at=Coalesce("sent_at", "mailing__created_at"))[:1]),
         told=Subquery(last.values("mailing")[:1]),
         other_day_at=Subquery(moves.order_by("-made_at").values("made_at")[:1]),
     )
@@ -69,13 +73,14 @@ def untold(meeting: Meeting) -> QuerySet[Invitee]:
     return audience(meeting, Kind.UPDATE).filter(news)
 
 
-def told_before(mailing: Mailing, invitee: Invitee | None) -> Mailing | None:
+def told_before(mailing: Mailing, invitee: Invitee | None) -> Delivery | None:
     """What last told the recipient of the meeting before this mailing; without one, who waits longest for news."""
+    arrived = Delivery.objects.filter(mailing__is_test=False).exclude(state__in=Delivery.FAILED)
+    arrived = arrived.select_related("mailing").order_by("-mailing__version")
     if invitee is None:
         waiting: Any = untold(mailing.meeting)
-        return Mailing.objects.filter(pk__in=waiting.order_by("told_at").values("told")[:1]).first()
-    arrived = invitee.deliveries.filter(mailing__is_test=False).exclude(state__in=Delivery.FAILED)
-    return mailing.meeting.mailings.filter(deliveries__in=arrived, version__lt=mailing.version).first()
+        return arrived.filter(invitee__in=waiting.order_by("told_at").values("pk")[:1]).first()
+    return arrived.filter(invitee=invitee, mailing__version__lt=mailing.version).first()
 
 
 def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:

@@ -44,8 +44,9 @@ class MailContent:
         told = None if self.mailing.kind == Mailing.Kind.INVITATION else told_before(self.mailing, invitee)
         if told is None:
             return {}
-        changes = changes_of_items(told.agenda, self.agenda) if told.agenda and self.mailing.needs_pdf else []
-        moves = [move for move in self.moves if move.made_at > told.created_at]
+        agenda = told.mailing.agenda
+        changes = changes_of_items(agenda, self.agenda) if agenda and self.mailing.needs_pdf else []
+        moves = [move for move in self.moves if move.made_at > told.told_at]
         is_as_told = moves and moves[0].earlier == TimeAndPlace.of(self.mailing.meeting)
         return {"moves": [] if is_as_told else moves, "agenda_changes": changes}
 

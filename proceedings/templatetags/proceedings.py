@@ -40,8 +40,8 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
         "report": Report.objects.visible_to(user).filter(meeting=meeting).first(),
         "may_write_report": permissions.can_keep_proceedings(user, meeting),
         "has_begun": meeting.date <= timezone.localdate(),
-        "may_invite": can_edit_meeting(user, meeting) and meeting.date >= timezone.localdate(),
-        "may_begin_cafe": meeting.date >= timezone.localdate() and permissions.can_keep_proceedings(user, meeting),
+        "may_invite": can_edit_meeting(user, meeting) and meeting.is_ahead,
+        "may_begin_cafe": meeting.is_ahead and permissions.can_keep_proceedings(user, meeting),
     }
 
 

@@ -35,6 +35,7 @@ from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import save_agenda
 from meetings.operations.invitation import KEEP_RENDERS_FOR, prune_pdfs, request_missing, request_pdf
 from meetings.operations.meeting import WrongStatus, cancel_meeting
+from overleg.home.turns.griffie import griffie_turns
 from portal.compared import ChangedMeanwhile
 from portal.site import identifier
 from tests.at_once import at_once
@@ -496,6 +497,31 @@ def test_two_workers_at_once_try_each_mail_once(transactional_db, server, meetin
     assert set(mailing.deliveries.values_list("tries", flat=True)) == {1}
 
 
+def test_who_still_waits_for_the_invitation_is_told_of_no_change(server, meeting, clerk):
+    early = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    late = InviteeFactory(meeting=meeting)
+    mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
+    pause_mailing(mailing, by=None)
+    moved(meeting, "De zaal is vol", days=8)
+    found = {kind: list(audience(meeting, kind)) for kind in ("invitation", "update", "reminder")}
+    assert found == {"invitation": [], "update": [early], "reminder": [early]}
+    [told] = [turn.what for turn in griffie_turns(clerk) if "verplaatst" in turn.what]
+    assert told.startswith("Laat 1 persoon weten")
+    resume_mailing(mailing, by=None)
+    with_pdf(mailing)
+    send_deliveries()
+    assert [late.email] == server.addresses()[1:]
+    assert list(untold(meeting)) == [early], "the invitation told the day that it has now"
+    moved(meeting, "De zaal is weer vrij", days=-1)
+    sent(meeting, "update")
+    of_early, of_late = (message.get_body(("plain",)).get_content() for message in server.received[2:])
+    assert (of_early.count("Eerst was het"), of_late.count("Eerst was het")) == (1, 1)
+    first, second = (move.earlier.date for move in meeting.moves.order_by("pk"))
+    assert date_format(first, "j F") in of_early
+    assert date_format(second, "j F") in of_late
+
+
 def test_nothing_goes_out_before_the_pdf_is_made_while_paused_or_once_cancelled(server, meeting):
     InviteeFactory(meeting=meeting)
     mailing = start_mailing(meeting, kind="invitation", by=None)
@@ -534,6 +560,20 @@ def test_what_still_waits_when_the_evening_is_over_is_not_sent_any_more(server, 
     send_deliveries()
     assert server.received == []
     assert ("hx-get" in client.get(page).text, "0 van 1 verstuurd" in client.get(page).text) == (False, True)
+
+
+def test_after_midnight_an_evening_that_goes_on_can_be_mailed_as_the_workplace_asks(
+    server, meeting, clerk, monkeypatch
+):
+    today = timezone.localdate()
+    hours = {"start": datetime.time(20), "end": datetime.time(1)}
+    Meeting.objects.filter(pk=meeting.pk).update(date=today, **hours)
+    guest = InviteeFactory(meeting=meeting)
+    half_past = datetime.datetime.combine(today + datetime.timedelta(days=1), datetime.time(0, 30))
+    monkeypatch.setattr(timezone, "now", lambda: timezone.make_aware(half_past))
+    assert any(turn.what.startswith("Nodig 1 persoon uit") for turn in griffie_turns(clerk))
+    sent(meeting)
+    assert server.addresses() == [guest.email]
 
 
 def test_one_pdf_for_all_mails(server, meeting):

@@ -30,7 +30,7 @@ from overleg.mailbox_settings import Mailbox
 from portal.mailbox import MAX_BYTES
 from portal.models import QueueBeat
 from tests.attendance.imap import imap_server
-from tests.factories import InviteeFactory, MeetingFactory, person
+from tests.factories import InviteeFactory, MeetingFactory, mailed, person
 
 NOW = timezone.now().replace(microsecond=0)
 NAME = "Lid met dezelfde naam"
@@ -207,17 +207,22 @@ def test_a_guest_answers_for_no_other_guest_also_not_as_a_secretary(meeting, ans
         (("UID:vergadering-", "UID:afspraak-"), "other_meeting"),
         (("ACCEPTED", "TENTATIVE"), "tentative"),
         (("ACCEPTED", "NIETS"), "unreadable"),
+        (("METHOD:REPLY", "METHOD:COUNTER"), "counter"),
         (("METHOD:REPLY", "METHOD:REQUEST"), "unreadable"),
         (("BEGIN:VEVENT", "BEGIN:VTODO"), "unreadable"),
         (("ATTENDEE;", "X-NIETS;"), "unreadable"),
     ],
 )
-def test_what_is_no_answer_is_shown_and_changes_nothing(meeting, change, reason):
+def test_what_is_no_answer_is_shown_and_changes_nothing(client, almere, meeting, change, reason):
     guest = InviteeFactory(meeting=meeting)
     mail = gmail(guest.email, answer_of(meeting, guest.email).replace(*change))
     for _twice in range(2):
         take_mail(mail)
     assert (states(meeting), reasons()) == ({}, {reason: 1})
+    client.force_login(person(Role.CLERK, almere))
+    page = client.get(reverse("attendance:replies")).text
+    assert (str(meeting) in page) == (reason in {"counter", "tentative"} or change[1] == "NIETS")
+    assert ("stelt een andere tijd voor" in page) == (reason == "counter")
 
 
 def test_who_was_not_invited_answers_for_nobody(meeting):
@@ -321,7 +326,7 @@ def test_an_answer_about_another_meeting_is_taken_for_that_one_only(meeting, alm
 
 def test_who_answers_for_the_day_before_it_was_moved_is_asked_by_the_griffie(meeting):
     guest, other = InviteeFactory(meeting=meeting), InviteeFactory(meeting=meeting)
-    first = start_mailing(meeting, kind="invitation", by=None)
+    first = mailed(meeting)
     move_meeting(meeting, days=7)
     start_mailing(meeting, kind="update", by=None)
     take_mail(gmail(guest.email, answer_of(meeting, guest.email)))
@@ -331,6 +336,13 @@ def test_who_answers_for_the_day_before_it_was_moved_is_asked_by_the_griffie(mee
     move_meeting(meeting, days=-7)
     take_mail(gmail(other.email, answer_of(meeting, other.email)))
     assert (states(meeting), first.version) == ({guest.email: "comes", other.email: "comes"}, 1)
+    late = InviteeFactory(meeting=meeting)
+    waits = start_mailing(meeting, kind="invitation", by=None)
+    move_meeting(meeting, days=7)
+    waits.deliveries.update(state="sent", sent_at=timezone.now())
+    answer = answer_of(meeting, late.email).replace("SEQUENCE:0", f"SEQUENCE:{waits.version - 1}")
+    take_mail(gmail(late.email, answer))
+    assert states(meeting)[late.email] == "comes", "that mail named the day that it has now"
 
 
 def move_meeting(meeting: Meeting, *, days: int) -> None:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from attendance.models import Registration
-from attendance.operations.mailing import start_mailing
 from gremia.models import Role
 from meetings.invitation import content_of
 from meetings.models import AgendaItem, Invitation, Meeting
@@ -24,10 +23,13 @@ from tests.factories import (
     InviteeFactory,
     MeetingFactory,
     ThemeFactory,
+    mailed,
     person,
 )
 from tests.meetings.agenda_reader.test_text import INVITATION
 from tests.pages import forms_on, number_of_queries, words
+
+HELD = "Deze vergadering is al gehouden. Er is niets gewijzigd."
 
 Status = Meeting.Status
 TODAY = timezone.localdate()
@@ -130,9 +132,9 @@ def test_no_action_on_a_list_skips_a_rule(client, clerk, almere):
     ("status", "fields_of", "delete", "change"),
     [
         (Status.CONCEPT, {}, 200, 302),
-        (Status.PUBLISHED, {"published": True}, 403, 302),
-        (Status.HELD, {"published": True}, 403, 403),
-        (Status.CANCELLED, {"cancelled_because": "Ziek"}, 403, 403),
+        (Status.PUBLISHED, {"published": True}, 302, 302),
+        (Status.HELD, {"published": True}, 302, 409),
+        (Status.CANCELLED, {"cancelled_because": "Ziek"}, 302, 409),
     ],
 )
 def test_what_a_state_allows(client, clerk, almere, status, fields_of, delete, change):
@@ -233,7 +235,7 @@ def test_what_guests_have_to_hear_goes_before_the_run_sheet(client, clerk, almer
     assert told() == [f"Zet mensen op de gastenlijst van de vergadering van {day}"]
     InviteeFactory(meeting=meeting)
     assert told() == [f"Nodig 1 persoon uit voor de vergadering van {day}"]
-    start_mailing(meeting, kind="invitation", by=None).deliveries.update(state="sent")
+    mailed(meeting)
     assert "Print het draaiboek" in words(client.get(page("meeting_changelist")))
     record_move(meeting, earlier=TimeAndPlace.of(meeting), because="De zaal is vol", by=clerk)
     Meeting.objects.filter(pk=meeting.pk).update(chair="", room="Zaal 2")
@@ -365,7 +367,8 @@ def test_confirm_bad_input(client, clerk, odd):
 
 def test_paste_for_a_meeting_that_was_held(client, clerk, almere):
     meeting = MeetingFactory(host=almere, published=True, status=Status.HELD)
-    assert client.get(page("meeting_paste", meeting.pk)).status_code == 403
+    answer = client.get(page("meeting_paste", meeting.pk))
+    assert (answer.url, said(answer)) == (page("meeting_steps", meeting.pk), [HELD])
 
 
 def test_write_the_invitation(client, clerk, meeting):
@@ -389,8 +392,12 @@ def test_an_invitation_of_no_meeting(client, clerk, given):
 
 def test_an_invitation_of_a_meeting_that_was_held(client, clerk, almere):
     meeting = MeetingFactory(host=almere, published=True, status=Status.HELD)
-    assert client.get(page("invitation_add"), {"meeting": meeting.pk}).status_code == 403
-    assert client.post(page("invitation_add"), {"meeting": meeting.pk}).status_code == 403
+    for ask in (client.get, client.post):
+        assert ask(page("invitation_add"), {"meeting": meeting.pk}).url == page("meeting_steps", meeting.pk)
+    answer = client.post(page("invitation_add"), {"meeting": meeting.pk, "why_now": "Het spoor is vol."})
+    assert answer.status_code == 409
+    assert HELD in answer.text
+    assert "Het spoor is vol." in answer.text
 
 
 def test_a_theme_that_changes_moves_its_meetings(client, clerk, meeting):

@@ -72,4 +72,4 @@ def _per_meeting(found: Iterable[tuple[int, int, datetime.datetime]]) -> Iterato
 
 
 def _ahead() -> QuerySet[Meeting]:
-    return Meeting.objects.filter(status=Meeting.Status.PUBLISHED, date__gte=timezone.localdate())
+    return Meeting.objects.upcoming().order_by().filter(status=Meeting.Status.PUBLISHED)

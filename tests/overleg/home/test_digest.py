@@ -6,7 +6,6 @@ import pghistory
 import pytest
 from django.utils import formats, timezone
 
-from attendance.operations.mailing import start_mailing
 from gremia.models import Role
 from overleg.home.digest import choose_digest, send_digests
 from overleg.home.models import Digest
@@ -24,6 +23,7 @@ from tests.factories import (
     MeetingFactory,
     PositionFactory,
     ThemeFactory,
+    mailed,
     person,
     rapporteur,
 )
@@ -211,10 +211,9 @@ def test_of_an_evening_that_asks_something_all_are_told_but_who_made_it_so(almer
     assert send_digests() == 1
     assert mailbox[1]["To"] == one.email
     assert "- Nodig 2 personen uit" in mailbox[1].get_content()
-    start_mailing(meeting, kind="invitation", by=one)
+    mailed(meeting, by=one)
     with pghistory.context(user=other.pk):
         meeting.invitees.filter(pk=guest.pk).update(uninvited_at=timezone.now())
-    meeting.mailings.get().deliveries.update(state="sent")
     assert send_digests() == 1
     assert (mailbox[2]["To"], "?soort=cancellation" in mailbox[2].get_content()) == (one.email, True)
     assert send_digests() == 0

@@ -7,7 +7,6 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from attendance.models import Mailing
-from attendance.operations.mailing import start_mailing
 from attendance.operations.registration import Answer, register
 from gremia.models import Gremium, Role
 from meetings.models import Meeting, Move
@@ -16,7 +15,7 @@ from meetings.operations.meeting import cancel_meeting
 from proceedings.models import CalendarFeed
 from proceedings.operations.action import add_action_point
 from tests.attendance.test_calendar import READERS
-from tests.factories import MeetingFactory, ThemeFactory, invited, person
+from tests.factories import MeetingFactory, ThemeFactory, invited, mailed, person
 
 DAY = datetime.timedelta(days=1)
 
@@ -107,7 +106,7 @@ def test_what_was_accepted_in_the_own_calendar_does_not_stand_in_the_feed_too(cl
     """Calendar programs show one entry in two calendars twice, also with the same UID."""
     address = f"/agenda/{feed.key}.ics"
     invitee = invited(meeting, feed.user)
-    start_mailing(meeting, kind="invitation", by=None)
+    mailed(meeting)
 
     def answers(comes: bool, through: str) -> list[str]:
         register(invitee, Answer(comes=comes), through=through, by=None)
@@ -121,7 +120,7 @@ def test_what_was_accepted_in_the_own_calendar_does_not_stand_in_the_feed_too(cl
     assert list(entries(client.get("/agenda.ics"))) == ["Politiek overleg"]
     move = Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
     assert list(entries(client.get(address))) == ["Politiek overleg"], "the own calendar does not know of the move yet"
-    start_mailing(meeting, kind="update", by=None)
+    mailed(meeting, "update")
     assert move.made_at < Mailing.objects.first().created_at
     assert list(entries(client.get(address))) == []
     cancel_meeting(meeting, reason="Storm", by=None)
