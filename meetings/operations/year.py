@@ -32,18 +32,20 @@ def copy_meeting(
 ) -> Meeting:
     """Make a concept of another day with the same agenda; every time moves along with the start.
 
-    Room and building stay with the same host; another host brings its own. Nobody is copied along as its chair.
+    Room and building stay with the same host; another host brings its own, and so does one that has another town hall
+    than it had then. Nobody is copied along as its chair.
     """
     stays = host.pk == meeting.host_id
+    of_host = Gremium.pgh_event_model.objects.filter(pgh_obj=host.pk)  # type: ignore[attr-defined]
     copy = Meeting.objects.create(
         kind=meeting.kind,
         date=date,
         start=start,
         end=shifted(meeting.end, start, meeting.start),
         host=host,
-        building=meeting.building if stays else "",
+        building=meeting.building if stays and not of_host.filter(town_hall=meeting.building).exists() else "",
         room=meeting.room if stays else host.first_room,
-        address=meeting.address if stays else "",
+        address=meeting.address if stays and not of_host.filter(address=meeting.address).exists() else "",
     )
     copy.themes.set(meeting.themes.all())
     items = list(meeting.agenda_items.all())

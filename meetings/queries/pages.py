@@ -71,12 +71,15 @@ _FOR_PAGE = Meeting.objects.annotate(
     gremia_state=_state(Gremium.objects.all()),
     region_state=_state(Region.objects.all()),
 )
-"""A query, put together once: that takes longer than asking it, and every visitor of a meeting's page asks it."""
+"""A query, put together once: that takes longer than asking it, and every visitor of a meeting's page asks it.
+
+It is never asked itself: then it would keep what it read.
+"""
 
 
 def for_page(user: Visitor) -> QuerySet[Meeting]:
     """The meetings the visitor may see, with `has_pdf` and `has_dossier`, and what `page_state` names."""
-    return _FOR_PAGE.visible_to(user)
+    return _FOR_PAGE.all().visible_to(user)
 
 
 def page_state(meeting: Meeting) -> str:

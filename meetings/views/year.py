@@ -1,6 +1,7 @@
 """A year on one screen for the griffies, the evenings of the gremia, and a meeting copied to another day."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -74,6 +75,7 @@ def remove_evening(request: UserRequest, evening_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
+@transaction.atomic
 def copy(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Copy a meeting with its agenda to another day."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("host"), pk=meeting_id)

@@ -21,6 +21,7 @@ from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import put_agenda, touch
 from meetings.operations.meeting import cancel_meeting, mark_meeting_held, publish_meeting, record_move
 from meetings.operations.texts import write_last_time
+from meetings.queries.pages import for_page
 from tests.factories import (
     AgendaItemFactory,
     DossierFactory,
@@ -189,3 +190,10 @@ def test_the_parts_that_are_kept_say_nothing_of_who_read_them_first(client, meet
     client.cookies.clear()
     assert clerk.name not in page(client, meeting)
     assert "Omdat het nu kan." in page(client, meeting)
+
+
+def test_what_was_read_for_one_page_is_not_kept_for_the_next(db):
+    clerk = person(Role.CLERK)
+    assert list(for_page(clerk)) == []
+    meeting = MeetingFactory()
+    assert list(for_page(clerk)) == [meeting]

@@ -1,11 +1,14 @@
 """Two people save one row within milliseconds: one is first, and the other is asked, as if it were minutes later."""
 
+import datetime
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dossiers.models import Document, Dossier
 from dossiers.operations.documents import delete_document, move_document, update_document
@@ -241,6 +244,25 @@ def saved_at_once(row, *posts):
             answers = [pool.submit(answered, post) for post in posts]
             wait_until(lambda: waiting() == len(posts), what="all of them wait for the row")
         return [answer.result(60) for answer in answers]
+
+
+@pytest.mark.parametrize("is_copied", [False, True])
+def test_of_two_evenings_planned_at_once_for_one_day_the_second_is_asked_about(almere, adviser, is_copied):
+    path = reverse("admin:meetings_meeting_add")
+    if is_copied:
+        path = reverse("meetings:copy_meeting", args=[MeetingFactory(host=almere).pk])
+    day = timezone.localdate() + datetime.timedelta(days=30)
+    typed = {"date": [day.isoformat()], "start": ["19:00"], "end": ["21:30"], "host": [almere.pk]}
+    posts = []
+    for client in (Client(), Client()):
+        client.force_login(adviser)
+        form = next(form for form in forms_on(client.get(path).text) if "host" in form.fields)
+        data = form.data() | {name: value for name, value in typed.items() if name in form.fields}
+        posts.append(partial(client.post, path, data))
+    asked, planned = sorted(saved_at_once(almere, *posts), key=lambda answer: answer.status_code == 302)
+    assert planned.status_code == 302
+    assert "Op deze dag is er al een vergadering bij Almere (concept), om 19.00 uur." in asked.text
+    assert Meeting.objects.filter(date=day).count() == 1
 
 
 @pytest.mark.parametrize("what", FORMS)

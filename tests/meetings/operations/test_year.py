@@ -55,6 +55,11 @@ def test_a_meeting_copied_with_its_agenda_shifted(gremia):
         (3, "Borrel", at(22), None, ""),
     ]
     assert meeting.agenda_items.count() == 3
+    told = MeetingFactory(host=almere, published=True, building=almere.town_hall, address="Elders 3")
+    almere.town_hall = "het nieuwe stadhuis"
+    almere.save()
+    there = copy_meeting(told, date=day, start=at(19), host=almere, by=None)
+    assert (there.place, there.address) == ("het nieuwe stadhuis", "Elders 3")
     flevoland.rooms = "\n  Statenzaal  \nCommissiekamer"
     late = copy_meeting(meeting, date=day, start=at(22), host=flevoland, by=None)
     assert (late.end, late.room, late.building) == (at(0, 30), "Statenzaal", "")
