@@ -38,11 +38,6 @@ def can_handle_replies(user: Visitor) -> bool:
     return is_griffie(user)
 
 
-def can_answer(user: Visitor, invitee: Invitee) -> bool:
-    """One's own answer, as long as the evening is to come."""
-    return bool(user.is_authenticated) and invitee.user_id == user.pk and is_open(invitee)
-
-
 def can_answer_for(user: Visitor, invitee: Invitee) -> bool:
     """The griffie fills in what it heard by telephone."""
     return is_griffie(user) and is_open(invitee)

@@ -32,8 +32,11 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
         return self if is_griffie(user) else self.own(user)
 
     def own(self, user: Visitor) -> "InviteeQuerySet":
-        """The places on guest lists that are the person's own."""
-        return self.on_list().filter(user=user.pk, meeting__published_at__isnull=False)
+        """The places on guest lists that are the person's own, also as a guest by address, before the account."""
+        if not user.is_authenticated:
+            return self.none()
+        is_own = Q(user=user) | Q(user=None, guest_email=user.email)
+        return self.on_list().filter(is_own, meeting__published_at__isnull=False).order_by("user_id")
 
     def with_names(self) -> "InviteeQuerySet":
         """Each with `shown_name`, by which a list is sorted and searched."""

@@ -23,7 +23,7 @@ def attendance(context: dict[str, Any], meeting: Meeting) -> dict[str, Any]:
         "meeting": meeting,
         "invitee": invitee,
         "has_answered": bool(registration and registration.state != Registration.State.SILENT),
-        "is_open": invitee is not None and permissions.can_answer(user, invitee),
+        "is_open": invitee is not None and permissions.is_open(invitee),
         "may_see": permissions.can_see_guests(user, meeting),
     }
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from meetings.queries.consultation import draft_agenda
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
+from portal.typed import give_back
 
 Through = Registration.Through
 
@@ -57,7 +58,10 @@ def stand_in_by_link(request: VisitorRequest, token: str) -> HttpResponse:
 
 
 def _own(request: UserRequest, meeting_id: int) -> Invitee:
-    return get_object_or_404(to_answer(Invitee.objects.own(request.user)), meeting=meeting_id)
+    invitee = to_answer(Invitee.objects.own(request.user)).filter(meeting=meeting_id).first()
+    if invitee is None:
+        raise Http404
+    return invitee
 
 
 def _by_link(token: str) -> Invitee | None:
@@ -150,8 +154,7 @@ def _stand_in(request: VisitorRequest, invitee: Invitee | None, *, through: str)
         except ComesAlready:
             form.add_error("email", _("This person, or another in your place, is registered already."))
         except AnswersClosed:
-            messages.error(request, _("Registering is closed for this meeting."))
-            return redirect(back)
+            return give_back(request, _("Registering is closed for this meeting."), to=back)
         else:
             words = _("%(name)s comes in your place, and gets a mail.")
             if taker.state == Registration.State.WAITING:

@@ -56,6 +56,20 @@ def test_a_member_registers_in_the_portal(client, meeting, almere):
     assert page.count("checked") == 4  # comes, dinner, and two wishes
 
 
+def test_a_guest_who_became_a_member_answers_in_the_portal_as_the_one_invited_by_address(client, meeting, almere):
+    member = person(Role.MEMBER, almere)
+    guest = InviteeFactory(meeting=meeting, guest_email=member.email)
+    InviteeFactory(meeting=meeting)
+    client.force_login(member)
+    here = reverse("attendance:answer", args=[meeting.pk])
+    assert f'href="{here}"' in client.get(meeting.get_absolute_url()).text
+    assert client.post(here, COMES).status_code == 302
+    assert Registration.objects.get().invitee == guest
+    assert "U bent aangemeld" in client.get(here).text
+    mine = invited(meeting, member)
+    assert client.get(here).context["invitee"] == mine
+
+
 def test_who_answers_reads_what_it_is_about_and_from_when_one_can_come(client, meeting):
     meeting.themes.add(ThemeFactory(name="Wonen"))
     AgendaItemFactory(meeting=meeting, title="Inloop", start=datetime.time(18, 30), duration=30)
