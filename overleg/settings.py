@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gremia.sign_in.SignInMiddleware",
+    "meetings.views.too_late.TooLateMiddleware",
     "overleg.rate_limits.HeavyRequestsMiddleware",
     "overleg.audit.middleware.audit_middleware",
 ]

@@ -29,8 +29,13 @@ def can_edit_note(user: Visitor, note: TableNote) -> bool:
 
 
 def can_correct_report(user: Visitor, report: Report) -> bool:
-    """Whoever was there with a mandate, executives too, for the time that was set."""
-    return report.takes_corrections and is_participant(user) and not is_administrator(user)
+    """For the time that was set."""
+    return report.takes_corrections and corrects_reports(user)
+
+
+def corrects_reports(user: Visitor) -> bool:
+    """Whoever has a mandate, executives too."""
+    return is_participant(user) and not is_administrator(user)
 
 
 def can_set_progress(user: Visitor, point: ActionPoint) -> bool:

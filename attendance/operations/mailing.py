@@ -125,7 +125,7 @@ def _save(mailing: Mailing, by: User | None) -> None:
 
 def _require_status(meeting: Meeting, kind: str) -> None:
     """Of a meeting that is over nothing is sent; of a cancelled one only that."""
-    ahead = meeting.status == Meeting.Status.PUBLISHED and meeting.date >= timezone.localdate()
+    ahead = meeting.status == Meeting.Status.PUBLISHED and meeting.is_ahead
     cancelled = meeting.status == Meeting.Status.CANCELLED and kind == Kind.CANCELLATION
     if not ahead and not cancelled:
-        raise WrongStatus(meeting.status)
+        raise WrongStatus(meeting)

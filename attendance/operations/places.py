@@ -39,9 +39,9 @@ def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Recepti
 def lock_editable(meeting: Meeting, *, about: Invitee | None = None) -> Reception:
     """As lock_reception, of a meeting that is still prepared. Raises WrongStatus."""
     reception = lock_reception(meeting, about=about)
-    status = Meeting.objects.values_list("status", flat=True).get(pk=meeting.pk)  # of now: it may have waited
-    if status not in EDITABLE:
-        raise WrongStatus(status)
+    meeting.refresh_from_db(fields=["status"])  # of now: it may have waited
+    if meeting.status not in EDITABLE:
+        raise WrongStatus(meeting)
     return reception
 
 

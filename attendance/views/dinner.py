@@ -11,8 +11,8 @@ from attendance.models import Registration
 from attendance.operations.dinner import DinnerClosed, NoLateChange, close_dinner, confirm_caterer, decide_late_change
 from attendance.queries.dinner import caterer_numbers, late_changes
 from attendance.views.guests import find_invitee, find_meeting
-from gremia.permissions import require
 from gremia.requests import UserRequest
+from meetings.operations.meeting import require_now
 from portal.compared import ChangedMeanwhile
 
 
@@ -38,10 +38,10 @@ def close(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Let what is wanted now be what the caterer is told; or, once that is closed, keep that the caterer was told."""
     meeting = find_meeting(request.user, meeting_id)
     if request.POST.get("cateraar") == "weet het":
-        require(permissions.can_tell_caterer(request.user, meeting))
+        require_now(permissions.can_tell_caterer, request.user, meeting)
         confirm_caterer(meeting, by=request.user)
         return redirect("attendance:dinner", meeting.pk)
-    require(permissions.can_edit_guests(request.user, meeting))
+    require_now(permissions.can_edit_guests, request.user, meeting)
     try:
         close_dinner(meeting, by=request.user)
     except DinnerClosed:
@@ -55,7 +55,7 @@ def close(request: UserRequest, meeting_id: int) -> HttpResponse:
 def decide(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Accept or refuse a late change."""
     person = find_invitee(request.user, invitee_id)
-    require(permissions.can_edit_guests(request.user, person.meeting))
+    require_now(permissions.can_edit_guests, request.user, person.meeting)
     registration = get_object_or_404(Registration.objects.select_related("invitee__meeting"), invitee=person)
     accept, expected = request.POST.get("besluit") == "ja", request.POST.get("expected", "")
     try:

@@ -20,11 +20,11 @@ from attendance.operations.checkin import NoSuchCode, TooEarly, check_in, undo_c
 from attendance.queries.guests import coming, list_kept_until, listed
 from attendance.renderers import lists
 from attendance.views.guests import find_invitee, find_meeting
-from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
 from meetings.models import Meeting
+from meetings.operations.meeting import require_now
 from portal.file_answer import answer_file
 from portal.forms import form_status
 from portal.numbers import moment_in
@@ -69,7 +69,7 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
     meeting = find_meeting(request.user, meeting_id)
     form = BadgeCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        require(permissions.can_check_in(request.user, meeting))
+        require_now(permissions.can_check_in, request.user, meeting)
         person = _noted(request, meeting, form)
         if request.headers.get("Accept") == "application/json":
             missed = 409 if form.has_error("code", "early") else 404
@@ -103,7 +103,7 @@ def arrivals_worker(request: UserRequest, meeting_id: int) -> FileResponse:
 def undo(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Take back that somebody is there."""
     person = find_invitee(request.user, invitee_id)
-    require(permissions.can_check_in(request.user, person.meeting))
+    require_now(permissions.can_check_in, request.user, person.meeting)
     undo_check_in(person, by=request.user)
     messages.success(request, _("%(name)s is not there any more.") % {"name": person})
     return redirect("attendance:arrivals", person.meeting_id)

@@ -1,8 +1,6 @@
 """The griffie's pages about the guest list."""
 
 import copy
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -26,7 +24,7 @@ from attendance.views.answer import take
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
-from meetings.operations.meeting import WrongStatus
+from meetings.operations.meeting import require_now
 from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -72,11 +70,10 @@ def index(request: UserRequest, meeting_id: int) -> HttpResponse:
 def propose(request: UserRequest, meeting_id: int) -> HttpResponse:
     """The groups that could be asked, with their numbers; those that are ticked are put on the list."""
     meeting = find_meeting(request.user, meeting_id)
-    require(permissions.can_edit_guests(request.user, meeting))
+    require_now(permissions.can_edit_guests, request.user, meeting)
     form = GroupsForm(request.POST if request.method == "POST" else None, proposed=proposed(meeting))
     if form.is_valid():
-        with _telling_too_late(request):
-            _report_added(request, invite_groups(meeting, form.cleaned_data["groups"], by=request.user))
+        _report_added(request, invite_groups(meeting, form.cleaned_data["groups"], by=request.user))
         return redirect("attendance:guests", meeting.pk)
     context = {"meeting": meeting, "form": form}
     return render(request, "attendance/propose.html", context, status=form_status(form))
@@ -87,12 +84,11 @@ def propose(request: UserRequest, meeting_id: int) -> HttpResponse:
 def add(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Put guests on the list by name and address."""
     meeting = find_meeting(request.user, meeting_id)
-    require(permissions.can_edit_guests(request.user, meeting))
+    require_now(permissions.can_edit_guests, request.user, meeting)
     form = GuestsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            with _telling_too_late(request):
-                _report_added(request, add_guests(meeting, form.cleaned_data["guests"], by=request.user))
+            _report_added(request, add_guests(meeting, form.cleaned_data["guests"], by=request.user))
             return redirect("attendance:guests", meeting.pk)
         except OnListAlready as twice:
             form.add_error("guests", _("On the list already: %(emails)s") % {"emails": ", ".join(twice.emails[:10])})
@@ -104,14 +100,13 @@ def add(request: UserRequest, meeting_id: int) -> HttpResponse:
 def reception(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Places, dinner and offers of one meeting."""
     meeting = find_meeting(request.user, meeting_id)
-    require(permissions.can_edit_guests(request.user, meeting))
+    require_now(permissions.can_edit_guests, request.user, meeting)
     room = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
     form = ReceptionForm(request.POST if request.method == "POST" else None, instance=copy.copy(room))
     if form.is_valid():
         try:
-            with _telling_too_late(request):
-                set_reception(meeting, **form.cleaned_data, expected=room, by=request.user)
-                messages.success(request, _("Saved."))
+            set_reception(meeting, **form.cleaned_data, expected=room, by=request.user)
+            messages.success(request, _("Saved."))
             return redirect("attendance:guests", meeting.pk)
         except PlacesTaken as problem:
             words = _("%(taken)s people have a place already; give at least so many.")
@@ -148,10 +143,9 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
 def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Take someone off the list."""
     person = find_invitee(request.user, invitee_id)
-    require(permissions.can_edit_guests(request.user, person.meeting))
-    with _telling_too_late(request):
-        uninvite_guest(person, by=request.user)
-        messages.success(request, _("%(name)s is off the list.") % {"name": person})
+    require_now(permissions.can_edit_guests, request.user, person.meeting)
+    uninvite_guest(person, by=request.user)
+    messages.success(request, _("%(name)s is off the list.") % {"name": person})
     return redirect("attendance:guests", person.meeting_id)
 
 
@@ -161,15 +155,6 @@ def find_invitee(user: Visitor, invitee_id: int) -> Invitee:
     person = get_object_or_404(invitees, pk=invitee_id)
     require(permissions.can_see_guests(user, person.meeting))
     return person
-
-
-@contextmanager
-def _telling_too_late(request: UserRequest) -> Iterator[None]:
-    """For a step that is not possible once the meeting is over: then that is said, and nothing else."""
-    try:
-        yield
-    except WrongStatus:
-        messages.error(request, _("The meeting was held or cancelled: its guest list stays as it is."))
 
 
 def _report_added(request: UserRequest, number: int) -> None:

@@ -23,7 +23,7 @@ from gremia.requests import UserRequest
 from meetings.file_names import file_name
 from meetings.invitation_state import state_for
 from meetings.models import Meeting
-from meetings.operations.meeting import WrongStatus
+from meetings.operations.meeting import require_now
 from meetings.tasks import render_invitations
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
@@ -41,7 +41,7 @@ MAIL_STYLE = style_source("attendance/mail/style.css")
 def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Who gets what, per gremium and role; from here it is sent, or a test to oneself. `?soort=` chooses the kind."""
     meeting = find_meeting(request.user, meeting_id)
-    require(permissions.can_send(request.user, meeting))
+    require_now(permissions.can_send, request.user, meeting)
     asked = request.POST.get("kind") if request.method == "POST" else request.GET.get("soort")
     kind = asked if asked in _kinds(meeting) else _first_kind(meeting)
     concerned = audience(meeting, kind)
@@ -91,8 +91,6 @@ def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test:
         )
         form.add_error(None, words % {"number": number})
         put_in_data(form, expected=to_be_sent(meeting, kind))
-    except WrongStatus:
-        form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))
     return None
 
 
@@ -147,7 +145,7 @@ def mailing(request: UserRequest, mailing_id: int) -> HttpResponse:
 def pause_or_resume(request: UserRequest, mailing_id: int) -> HttpResponse:
     """Pause a mailing, or resume it."""
     found = find_mailing(request.user, mailing_id)
-    require(permissions.can_send(request.user, found.meeting))
+    require_now(permissions.can_send, request.user, found.meeting)
     if request.POST.get("stand") == "verder":
         operations.resume_mailing(found, by=request.user)
         wake(tasks.send_deliveries)
@@ -161,7 +159,7 @@ def send_again(request: UserRequest, delivery_id: int) -> HttpResponse:
     """Try a mail once more that did not arrive."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
     found = find_mailing(request.user, delivery.mailing_id)
-    require(permissions.can_send(request.user, found.meeting))
+    require_now(permissions.can_send, request.user, found.meeting)
     if operations.send_again(delivery, by=request.user):
         wake(tasks.send_deliveries)
         messages.success(request, _("The mail is tried again."))

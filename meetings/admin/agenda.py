@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from gremia.permissions import require
 from meetings import permissions
 from meetings.admin.steps import keep_pdf_current, meeting_of, page
 from meetings.forms.agenda import (
@@ -30,7 +29,7 @@ from meetings.forms.agenda import (
 )
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS, AgendaStep, save_agenda, undo_agenda
-from meetings.operations.meeting import WrongStatus
+from meetings.operations.meeting import require_now
 from meetings.queries.agenda import last_event
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
@@ -48,7 +47,7 @@ STEPS = {"_up": -1, "_down": 1}
 def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the agenda, arrange what was typed, save it, or take the last change back."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.can_edit_meeting(request.user, meeting))
+    require_now(permissions.can_edit_meeting, request.user, meeting)
     if request.method != "POST":
         form = AgendaForm(initial={"expected": meeting.version})
         return _render(request, meeting, form, agenda_rows(list(meeting.agenda_items.all())))
@@ -59,7 +58,7 @@ def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if valid and "_save" in request.POST:
         try:
             return _save(request, meeting, rows, expected=form.cleaned_data["expected"])
-        except (ChangedMeanwhile, WrongStatus):
+        except ChangedMeanwhile:
             form.changed_meanwhile(meeting)
     return _arrange(request, meeting, form)
 
@@ -93,7 +92,7 @@ def _undo(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         if step is None:
             raise ChangedMeanwhile
         undone = undo_agenda(meeting, step, by=request.user)  # type: ignore[arg-type]
-    except (ChangedMeanwhile, WrongStatus):
+    except ChangedMeanwhile:
         messages.error(request, _("The agenda was changed after that, perhaps by someone else. Nothing was undone."))
         return redirect("admin:meetings_meeting_agenda", meeting.pk)
     messages.success(request, _("The agenda is again as it was before."))

@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin
-from gremia.permissions import Visitor, require
+from gremia.permissions import Visitor
 from meetings import permissions, sections
 from meetings.admin import steps
 from meetings.admin.region import SIDE_COLUMN
 from meetings.forms.invitation import InvitationForm
 from meetings.models import Invitation, Meeting
 from meetings.operations.agenda import touch
+from meetings.operations.meeting import require_now
 from portal.numbers import whole_number
 
 
@@ -69,7 +70,7 @@ class InvitationAdmin(PredicateAdmin):
         """
         number = request.POST.get("meeting") or request.GET.get("meeting") or ""
         meeting = get_object_or_404(Meeting, pk=whole_number(number))
-        require(permissions.can_edit_meeting(request.user, meeting))
+        require_now(permissions.can_edit_meeting, request.user, meeting)
         with transaction.atomic():
             list(Meeting.objects.select_for_update(no_key=True).filter(pk=meeting.pk))
             there = Invitation.objects.filter(meeting=meeting).first()
@@ -83,7 +84,9 @@ class InvitationAdmin(PredicateAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        meeting = Meeting.objects.filter(invitation__pk=whole_number(object_id) or 0).first()
+        meeting = Meeting.objects.select_related("host").filter(invitation__pk=whole_number(object_id) or 0).first()
+        if meeting and request.method == "POST":
+            require_now(permissions.can_edit_meeting, request.user, meeting)
         return super().change_view(request, object_id, form_url, self._context(meeting, extra_context))
 
     def lock(self, number: int | None) -> None:

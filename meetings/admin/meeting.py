@@ -20,7 +20,7 @@ from meetings.admin import agenda, paste, preview, steps, texts
 from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.consultation import follow_agenda
-from meetings.operations.meeting import WrongStatus, discard_meeting, record_move
+from meetings.operations.meeting import WrongStatus, discard_meeting, record_move, require_now
 from portal.numbers import whole_number
 
 TIME_AND_PLACE = ("kind", "date", "start", "end", "building", "room", "address")
@@ -108,6 +108,12 @@ class MeetingAdmin(PredicateAdmin):
             return format_html('<a href="{}">{}</a>', turn.url, turn.what)
         return str(step.label)
 
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        meeting = Meeting.objects.select_related("host").filter(pk=whole_number(object_id) or 0).first()
+        if meeting and request.method == "POST":
+            require_now(permissions.can_edit_meeting, request.user, meeting)
+        return super().change_view(request, object_id, *args, **kwargs)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
         """What only the host's griffie changes stands there to read for others."""
         if obj is None or not self.has_change_permission(request, obj):
@@ -156,8 +162,11 @@ class MeetingAdmin(PredicateAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say so when the meeting was published, or got a dossier, between the question and the answer."""
+        """Say so when the meeting was published, or got a dossier, since the page was opened."""
+        meeting = Meeting.objects.select_related("host").filter(pk=whole_number(object_id) or 0).first()
         try:
+            if meeting:
+                require_now(permissions.can_delete, request.user, meeting)
             return super().delete_view(request, object_id, extra_context)
         except (ProtectedError, WrongStatus):
             messages.error(request, gettext("This meeting cannot be deleted any more. Cancel it instead."))

@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from gremia.permissions import require
 from meetings import permissions
 from meetings.admin.agenda import redirect_to_agenda
 from meetings.admin.steps import meeting_of, page
 from meetings.forms.agenda import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS, TooManyItems, put_agenda
-from meetings.operations.meeting import WrongStatus
+from meetings.operations.meeting import require_now
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 
@@ -25,7 +24,7 @@ from portal.form_key import answered_once
 def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Text -> preview -> agenda. `_preview` reads the text (again), `_check` computes the times, `_confirm` saves."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.can_edit_meeting(request.user, meeting))
+    require_now(permissions.can_edit_meeting, request.user, meeting)
     present = meeting.agenda_items.count()
     if request.method != "POST":
         form = PasteForm(present=present, initial={"expected": meeting.version})
@@ -68,7 +67,7 @@ def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) 
     try:
         chosen = {"replace": bool(form.cleaned_data["replace"]), "expected": form.cleaned_data["expected"]}
         step = put_agenda(meeting, items, **chosen, by=request.user)  # type: ignore[arg-type]
-    except (ChangedMeanwhile, WrongStatus):
+    except ChangedMeanwhile:
         form.changed_meanwhile(meeting)
         return None
     except TooManyItems:

@@ -22,10 +22,10 @@ from meetings.operations.meeting import (
     NotAgreed,
     NotReady,
     NotYetHeld,
-    WrongStatus,
     cancel_meeting,
     mark_meeting_held,
     publish_meeting,
+    require_now,
 )
 from meetings.queries import pages
 from meetings.queries.consultation import consultation_of, may_publish_without_reason
@@ -151,7 +151,7 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
 def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the meeting to everyone, or say what is still missing."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.can_publish(request.user, meeting))
+    require_now(permissions.can_publish, request.user, meeting)
     form = PublishForm(request.POST, needs_reason=not may_publish_without_reason(meeting))
     if not form.is_valid() and meeting.agenda_items.exists():
         return _steps(request, meeting, form)
@@ -160,8 +160,8 @@ def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
     except NotReady as problem:
         reasons = [str(warning) for warning in problem.warnings] or [_("The agenda is empty.")]
         messages.error(request, " ".join([_("The meeting cannot be published yet."), *reasons]))
-    except (WrongStatus, NotAgreed):
-        _report_status_changed(request)
+    except NotAgreed:
+        messages.error(request, _("A committee answered just now. The meeting is not published: say why you do so."))
     else:
         wake(tasks.render_invitations)
         messages.success(request, _("The meeting is published: everyone can read it now."))
@@ -172,14 +172,12 @@ def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Close the meeting after the evening."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.can_mark_held(request.user, meeting))
+    require_now(permissions.can_mark_held, request.user, meeting)
     try:
         mark_meeting_held(meeting, by=request.user)  # type: ignore[arg-type]
     except NotYetHeld:
         day = date_format(meeting.date, "l j F Y")
         messages.error(request, _("This can be done from %(day)s on, the day of the meeting.") % {"day": day})
-    except WrongStatus:
-        _report_status_changed(request)
     else:
         messages.success(request, _("The meeting is recorded as held."))
     return redirect("admin:meetings_meeting_steps", meeting_id)
@@ -189,16 +187,12 @@ def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Ask why, and call the meeting off."""
     meeting = meeting_of(request, meeting_id)
-    require(permissions.can_cancel(request.user, meeting))
+    require_now(permissions.can_cancel, request.user, meeting)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
-            cancel_meeting(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
-        except WrongStatus:
-            _report_status_changed(request)
-        else:
-            wake(tasks.render_invitations)
-            messages.success(request, _("The meeting is cancelled. Its page says so, with your reason."))
+        cancel_meeting(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        wake(tasks.render_invitations)
+        messages.success(request, _("The meeting is cancelled. Its page says so, with your reason."))
         return redirect("admin:meetings_meeting_steps", meeting_id)
     return page(request, "cancel", meeting, _("Cancel this meeting"), {"form": form})
 
@@ -232,12 +226,6 @@ def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
     """The meeting, for the griffies: others in the workplace have nothing to do with meetings."""
     require(permissions.can_plan(request.user))
     return get_object_or_404(pages.with_host(request.user), pk=meeting_id)
-
-
-def _report_status_changed(request: HttpRequest) -> None:
-    messages.error(
-        request, _("Someone else changed the status of this meeting just before you. Nothing was changed now.")
-    )
 
 
 def page(request: HttpRequest, name: str, meeting: Meeting, title: str, context: dict[str, Any]) -> HttpResponse:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from gremia.permissions import require
 from meetings import permissions
 from meetings.admin import steps
+from meetings.operations.meeting import require_now
 from meetings.operations.texts import NothingEarlier, take_over_texts
 
 
@@ -17,7 +17,7 @@ from meetings.operations.texts import NothingEarlier, take_over_texts
 def take_over(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Fill what is still empty, and go on to the texts."""
     meeting = steps.meeting_of(request, meeting_id)
-    require(permissions.can_edit_meeting(request.user, meeting))
+    require_now(permissions.can_edit_meeting, request.user, meeting)
     try:
         filled = take_over_texts(meeting, by=request.user)  # type: ignore[arg-type]
     except NothingEarlier:

@@ -4,12 +4,16 @@ There is no way back. People may have planned their evening around a published m
 changed in sight of everyone and stays published, or it is cancelled with a reason that everyone reads.
 """
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Gremium, User
+from gremia.permissions import Visitor
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
@@ -22,11 +26,11 @@ Status = Meeting.Status
 
 
 class WrongStatus(Exception):
-    """The meeting's status does not allow this step."""
+    """The meeting's status does not allow this step: TooLateMiddleware (views/too_late.py) tells it."""
 
-    def __init__(self, status: str) -> None:
-        super().__init__(f"The meeting is {status}.")
-        self.status = status
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(f"The meeting is {meeting.status}.")
+        self.meeting = meeting
 
 
 class NotReady(Exception):
@@ -75,7 +79,7 @@ def record_move(meeting: Meeting, *, earlier: TimeAndPlace, because: str, by: Us
     """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if row.status != Status.PUBLISHED:
-        raise WrongStatus(row.status)
+        raise WrongStatus(row)
     row.save(update_fields=["changed_at"])
     meeting_moved.send(sender=Meeting, meeting=row)
     return Move.objects.create(meeting=row, made_by=by, because=because, **vars(earlier))
@@ -134,4 +138,19 @@ def lock_meeting(meeting: Meeting, *allowed: str) -> None:
     """Read the row as it is now, keep others from changing it, and raise WrongStatus unless its status is allowed."""
     meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update(of=("self",)).select_related("host"))
     if meeting.status not in allowed:
-        raise WrongStatus(meeting.status)
+        raise WrongStatus(meeting)
+
+
+def require_now(may: Callable[..., bool], user: Visitor, meeting: Meeting, *about: Any) -> None:
+    """Raises PermissionDenied unless the predicate allows it, and WrongStatus where it would with another status.
+
+    So an old page hears what happened meanwhile, and not that this person may not do such things.
+    """
+    if may(user, meeting, *about):
+        return
+    other = copy.copy(meeting)
+    for status in Status:
+        other.status = status
+        if may(user, other, *about):
+            raise WrongStatus(meeting)
+    raise PermissionDenied

@@ -176,7 +176,7 @@ def choose_theme(
     if meeting is not None:
         meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if meeting.status != Meeting.Status.CONCEPT:
-            raise WrongStatus(meeting.status)
+            raise WrongStatus(meeting)
         meeting.themes.add(theme)
         touch(Meeting.objects.filter(pk=meeting.pk))
     return theme

@@ -13,7 +13,7 @@ from meetings import permissions
 from meetings.forms.consultation import AskCommitteesForm, CommitteeAnswerForm
 from meetings.models import Meeting
 from meetings.operations.consultation import NoAgenda, ask_committees, record_answer
-from meetings.operations.meeting import WrongStatus
+from meetings.operations.meeting import require_now
 from meetings.queries.consultation import CommitteeState, ConsultationState, consultation_of
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
@@ -27,7 +27,7 @@ def consultation(request: UserRequest, meeting_id: int) -> HttpResponse:
     meeting = _meeting(request, meeting_id)
     state = consultation_of(meeting)
     if request.method == "POST":
-        require(permissions.can_consult(request.user, meeting))
+        require_now(permissions.can_consult, request.user, meeting)
     data = request.POST if request.method == "POST" else None
     form = AskCommitteesForm(data, meeting=meeting, last=state.round if state else None)
     if form.is_valid():
@@ -35,9 +35,6 @@ def consultation(request: UserRequest, meeting_id: int) -> HttpResponse:
             ask_committees(meeting, answer_by=form.cleaned_data["answer_by"], by=request.user)
         except NoAgenda:
             form.add_error(None, _("The agenda is empty, so there is nothing to ask yet. First make the agenda."))
-        except WrongStatus:
-            _report_status_changed(request)
-            return redirect("meetings:consultation", meeting.pk)
         else:
             messages.success(request, _("The committees are asked. Their griffiers see it under what waits for them."))
             return redirect("meetings:consultation", meeting.pk)
@@ -50,7 +47,7 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
     """Record what the committee of the own gremium says, with the draft agenda and what changed beside it."""
     meeting = _meeting(request, meeting_id)
     gremium = get_object_or_404(Gremium, slug=slug)
-    require(permissions.can_answer_consultation(request.user, meeting, gremium))
+    require_now(permissions.can_answer_consultation, request.user, meeting, gremium)
     state, committee = _asked(meeting, gremium)
     form = CommitteeAnswerForm(request.POST if request.method == "POST" else None, answer=committee.answer)
     if form.is_valid():
@@ -59,9 +56,6 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
         except ChangedMeanwhile:
             state, committee = _asked(meeting, gremium)
             form.changed_meanwhile(committee.answer)
-        except WrongStatus:
-            _report_status_changed(request)
-            return redirect("meetings:consultation", meeting.pk)
         else:
             messages.success(request, _("The answer is kept."))
             return redirect("meetings:consultation", meeting.pk)
@@ -93,7 +87,3 @@ def _context(request: UserRequest, meeting: Meeting, state: ConsultationState | 
         "own": own,
         "may_ask": permissions.can_consult(request.user, meeting),
     }
-
-
-def _report_status_changed(request: UserRequest) -> None:
-    messages.error(request, _("Someone else changed this meeting just before you. Nothing was kept; look at it again."))

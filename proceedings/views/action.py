@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gremia.permissions import is_participant, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
+from meetings.operations.meeting import require_now
 from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -43,7 +44,7 @@ def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
     may_add = permissions.can_keep_proceedings(request.user, meeting)
     form = ActionPointForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        require(may_add)
+        require_now(permissions.can_keep_proceedings, request.user, meeting)
         if form.is_valid():
             add_action_point(meeting, **form.cleaned_data, by=request.user)
             messages.success(request, _("The action point is added."))
@@ -85,7 +86,7 @@ def detail(request: UserRequest, point_id: int) -> HttpResponse:
 def edit(request: UserRequest, point_id: int) -> HttpResponse:
     """What is to be done, by whom, and by when."""
     point = get_object_or_404(action.with_owner(request.user), pk=point_id)
-    require(permissions.can_keep_proceedings(request.user, point.meeting))
+    require_now(permissions.can_keep_proceedings, request.user, point.meeting)
     form = ActionPointForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
     if form.is_valid():
         change_action_point(point, **form.cleaned_data, by=request.user)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
 from meetings.models import Meeting
+from meetings.operations.meeting import require_now
 from portal.compared import ChangedMeanwhile, compared_anew
 from portal.file_answer import answer_file
 from portal.form_key import answered_once
@@ -73,7 +73,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
 def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Tables and rounds."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    require(permissions.can_keep_proceedings(request.user, meeting))
+    require_now(permissions.can_keep_proceedings, request.user, meeting)
     cafe = WorldCafe.objects.filter(meeting=meeting).first()
     form = CafeForm(request.POST if request.method == "POST" else None, meeting=meeting, cafe=cafe)
     if form.is_bound and form.is_valid():
@@ -192,5 +192,5 @@ def _cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
 def _own_cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
     """For whoever sets it up. Raises Http404 (may not see it) or PermissionDenied."""
     cafe = _cafe(request, meeting_id)
-    require(permissions.can_keep_proceedings(request.user, cafe.meeting))
+    require_now(permissions.can_keep_proceedings, request.user, cafe.meeting)
     return cafe

@@ -7,10 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings import permissions as meeting_permissions
 from meetings.models import Invitation, Meeting
+from meetings.operations.meeting import require_now
 from meetings.operations.texts import write_last_time
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
@@ -24,7 +24,7 @@ from proceedings.queries.last_time import meeting_before, proposed_text
 def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Read what is proposed, change it, and put it into the invitation."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    require(meeting_permissions.can_edit_meeting(request.user, meeting))
+    require_now(meeting_permissions.can_edit_meeting, request.user, meeting)
     form = LastTimeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from meetings.operations.meeting import require_now
 from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status, put_in_data
@@ -30,7 +31,7 @@ def table(request: UserRequest, table_id: int) -> HttpResponse:
     may_write = permissions.can_write_notes(request.user, meeting)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        require(may_write)
+        require_now(permissions.can_write_notes, request.user, meeting)
         if form.is_valid():
             note = add_note(found, text=form.cleaned_data["text"], round=round_now(found.cafe), by=request.user)
             return redirect(note)
@@ -84,5 +85,6 @@ def _notes(request: UserRequest) -> QuerySet[TableNote]:
 
 def _editable(request: UserRequest, note_id: int) -> TableNote:
     note = get_object_or_404(_notes(request), pk=note_id)
+    require_now(permissions.can_write_notes, request.user, note.table.cafe.meeting)
     require(permissions.can_edit_note(request.user, note))
     return note

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gremia.permissions import require
@@ -15,12 +15,14 @@ from gremia.requests import UserRequest
 from meetings import markdown
 from meetings.file_names import file_name
 from meetings.models import Meeting
+from meetings.operations.meeting import require_now
 from portal.compared import ChangedMeanwhile
 from portal.day_input import working_day
 from portal.file_answer import answer_file
 from portal.form_key import answered_once
 from portal.forms import form_status, put_in_data
 from portal.numbers import whole_number
+from portal.typed import give_back
 from proceedings import permissions
 from proceedings.forms.report import CorrectionForm, CorrectionsForm, ReportForm
 from proceedings.models import ActionPoint, Correction, Report
@@ -43,6 +45,7 @@ from proceedings.renderers import report_pdf
 
 TIME_TO_CORRECT = datetime.timedelta(days=14)
 """What is proposed."""
+TOO_LATE = gettext_lazy("The report cannot be corrected any more.")
 
 
 @require_safe
@@ -57,7 +60,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
 def start(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Begin with the notes of the tables."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    require(permissions.can_keep_proceedings(request.user, meeting))
+    require_now(permissions.can_keep_proceedings, request.user, meeting)
     start_report(meeting, by=request.user)
     return redirect("proceedings:edit_report", meeting_id)
 
@@ -109,11 +112,11 @@ def ask_corrections(request: UserRequest, meeting_id: int) -> HttpResponse:
 def correct(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Propose another text for a passage; `?alinea=` is its number, from 1."""
     report = _report(request, meeting_id)
-    require(permissions.can_correct_report(request.user, report))
-    if request.method != "POST":
-        form = CorrectionForm(initial=_passage(request, report))
-    else:
-        form = CorrectionForm(request.POST)
+    require(permissions.corrects_reports(request.user))
+    if not permissions.can_correct_report(request.user, report):
+        return give_back(request, TOO_LATE, to=report)
+    is_sent = request.method == "POST"
+    form = CorrectionForm(request.POST) if is_sent else CorrectionForm(initial=_passage(request, report))
     if form.is_valid():
         try:
             place = (whole_number(request.GET.get("alinea", "")) or 0) - 1
@@ -123,7 +126,7 @@ def correct(request: UserRequest, meeting_id: int) -> HttpResponse:
         except PassageGone:
             form.add_error("proposed", _("This passage was changed meanwhile. Look at the report again."))
         except (CorrectionsClosed, ReportFinal):
-            form.add_error(None, _("The report cannot be corrected any more."))
+            return give_back(request, TOO_LATE, to=report)
         else:
             messages.success(request, _("Your correction is sent to the griffie."))
             return redirect(report)
@@ -137,7 +140,7 @@ def decide(request: UserRequest, correction_id: int) -> HttpResponse:
     """Take a correction over, or not."""
     corrections = Correction.objects.filter(report__in=Report.objects.visible_to(request.user))
     correction = get_object_or_404(corrections.select_related("report__meeting"), pk=correction_id)
-    require(permissions.can_keep_proceedings(request.user, correction.report.meeting))
+    require_now(permissions.can_keep_proceedings, request.user, correction.report.meeting)
     accept = request.POST.get("besluit") == "overnemen"
     if not accept and request.POST.get("besluit") != "niet-overnemen":
         messages.error(request, _("Choose whether the report takes this correction over."))
@@ -184,7 +187,7 @@ def _report(request: UserRequest, meeting_id: int) -> Report:
 def _own_report(request: UserRequest, meeting_id: int) -> Report:
     """For whoever writes it. Raises Http404 (may not see it) or PermissionDenied."""
     report = _report(request, meeting_id)
-    require(permissions.can_keep_proceedings(request.user, report.meeting))
+    require_now(permissions.can_keep_proceedings, request.user, report.meeting)
     return report
 
 

@@ -11,7 +11,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 
+from meetings.models import Meeting
 from portal.form_key import FIELD
 from portal.models import PostedForm
 from tests.factories import logged_in
@@ -31,6 +33,7 @@ from tests.rows import count_rows, written_down
 
 OTHERS = ("clerk elsewhere", "member elsewhere", "rapporteur elsewhere")
 """Who sends it: someone of another gremium. Whom else it refuses, test_every_url.py tries with an empty form."""
+AROUND_AN_EVENING = ("admin:meetings_", "meetings:", "attendance:", "proceedings:")
 OWN = ("account_", "mfa_", "usersessions_", "socialaccount_", "home:")
 """How the addresses begin that are about whoever sends the form."""
 MAKES_NOTHING_TWICE = {
@@ -160,6 +163,26 @@ def test_a_form_filled_in_rightly(name, rows, people, numbers, others, refusals)
     if name not in MAKES_NOTHING_TWICE | ONE_TAP:
         for filled in forms:
             makes_nothing_the_second_time_and_answers_the_same(filled, client)
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(FORMS) if name.startswith(AROUND_AN_EVENING)])
+def test_an_old_form_about_an_evening(name, rows, people, numbers):  # noqa: F811
+    """Sent once the evening was published, held or called off: who may do such things is told why it is too late."""
+    client = logged_in(people[FORMS[name].who])
+    typed = {field: [value.format(**numbers)] for field, value in FORMS[name].valid.items()}
+    now = timezone.now()
+    for path, form in the_forms(client, name, rows, numbers):
+        filled = Filled(path, form, form.data() | typed)
+        for status, because in (("published", ""), ("held", ""), ("cancelled", "Ziek")):
+            with transaction.atomic():
+                Meeting.objects.update(status=status, published_at=now, cancelled_because=because)
+                answer = filled.post(client)
+                assert answer.status_code != 403, path
+                if answer.status_code == 409:
+                    assert 'class="lead"' in answer.text
+                elif answer.status_code == 302:
+                    assert client.get(answer["Location"]).status_code in {200, 302}
+                transaction.set_rollback(True)
 
 
 def carries_a_key_of_its_own_if_it_makes_something(name: str, forms: list[Filled]) -> None:

@@ -258,8 +258,8 @@ def test_warnings_do_not_keep_it_from_being_saved(client, clerk, url, meeting):
 )
 def test_a_meeting_that_is_over(client, clerk, almere, state):
     meeting = AgendaItemFactory(meeting=MeetingFactory(host=almere, **state)).meeting
-    assert client.get(page("meeting_agenda", meeting.pk)).status_code == 403
-    assert client.post(page("meeting_agenda", meeting.pk), {"_save": "1"}).status_code == 403
+    assert client.get(page("meeting_agenda", meeting.pk)).url == page("meeting_steps", meeting.pk)
+    assert client.post(page("meeting_agenda", meeting.pk), {"_save": "1"}).url == page("meeting_steps", meeting.pk)
     assert AgendaItem.objects.count() == 1
 
 

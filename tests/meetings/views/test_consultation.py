@@ -242,8 +242,12 @@ def test_after_publishing_it_is_only_read(client, meeting, almere):
     Meeting.objects.update(status="published", published_at=timezone.now())
     at(client, Role.CLERK, almere)
     assert client.get(url(meeting)).status_code == 200
-    assert client.post(url(meeting), {"answer_by": SOON.isoformat()}).status_code == 403
-    assert client.get(url(meeting, almere)).status_code == 403
+    told = ["Deze vergadering is al gepubliceerd. Er is niets gewijzigd."]
+    assert said(client.post(url(meeting), {"answer_by": SOON.isoformat()})) == told
+    answer = client.post(url(meeting, almere), {"answer": "with_remark", "remark": "Graag een uur korter."})
+    assert answer.status_code == 409
+    assert told[0] in answer.text
+    assert "Graag een uur korter." in answer.text
 
 
 def test_of_two_griffiers_of_a_committee_the_second_hears_what_the_first_recorded(client, meeting, lelystad):
