@@ -96,7 +96,8 @@ def test_each_thing_to_do_says_for_which_gremium_and_since_when(client, clerk, a
 def test_what_an_evening_asks_waits_since_it_came_about(clerk, almere):
     """A list, an invitation, a move, a reminder and a cancellation, each with a moment of its own."""
     meeting = evening(almere, days=20)
-    ago = {days: timezone.now() - datetime.timedelta(days=days) for days in range(1, 60)}
+    noon = datetime.time(12)
+    ago = {days: timezone.make_aware(datetime.datetime.combine(days_from_now(-days), noon)) for days in range(1, 60)}
     Meeting.objects.filter(pk=meeting.pk).update(made_at=ago[50], published_at=ago[40])
 
     def since() -> list[int]:
