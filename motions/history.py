@@ -101,8 +101,11 @@ class MotionHistory:
         return "-".join(map(str, self._numbers))
 
     def since(self, version: str) -> list[MotionEvent]:
-        """What happened after a form with that version was opened."""
-        numbers = dict(zip(_COUNTED, map(int, version.split("-")), strict=True)) if version else {}
+        """What happened after a form with that version was opened; without one after the first filing: before that
+        there was no form.
+        """
+        read = version or f"{self.filings[0].pk if self.filings else 0}-0-0"
+        numbers = dict(zip(_COUNTED, map(int, read.split("-")), strict=True))
         rows = [(event, getattr(event.row, "outcome", event.row)) for event in self.events]
         return [event for event, row in rows if row.pk > numbers.get(type(row), row.pk)]
 

@@ -116,7 +116,7 @@ def _answer(request: VisitorRequest, invitee: Invitee | None, *, through: str) -
 
 def take(request: VisitorRequest, invitee: Invitee, form: AttendanceAnswerForm, *, through: str) -> None:
     """Take the answer of a form that is valid, and say what became of it. The own answer is always the last word."""
-    expected = form.data.get("expected") if through == Through.GRIFFIE else None
+    expected = form.cleaned_data["expected"] if through == Through.GRIFFIE else None
     try:
         registration = register(invitee, form.answer, through=through, expected=expected, by=_actor(request, through))
     except ChangedMeanwhile:

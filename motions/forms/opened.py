@@ -21,8 +21,8 @@ class OpenedForm(forms.Form):
     @cached_property
     def meanwhile(self) -> list[MotionEvent]:
         """What happened since it was opened: whoever filled it in did not read that."""
-        expected = self.data.get("expected", "") if self.is_bound else ""
-        return self.history.since(expected) if VERSION.fullmatch(expected) else []
+        expected = self.data.get("expected", "")
+        return self.history.since(expected if VERSION.fullmatch(expected) else "") if self.is_bound else []
 
     def ask_again(self) -> None:
         """Shown once more, with what happened since."""

@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from gremia.models import Fractie
 from motions.decision import tally
@@ -217,7 +218,11 @@ class OutcomeForm(OpenedForm):
             if fractie not in voted:
                 self.add_error(name, _("Say how this fractie voted, or leave the votes of all fracties empty."))
             else:
-                message = _("You filled in %(votes)s votes; this fractie has %(seats)s seats.")
+                message = ngettext(
+                    "You filled in %(votes)s vote; seats of this fractie: %(seats)s.",
+                    "You filled in %(votes)s votes; seats of this fractie: %(seats)s.",
+                    total,
+                )
                 self.add_error(name, message % {"votes": total, "seats": seats[fractie]})
 
 

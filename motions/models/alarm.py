@@ -103,9 +103,12 @@ class Alarm(models.Model):
 
     @property
     def version(self) -> str:
-        """Another one once it was answered, or another text declared joint: what a page carries of what was read."""
-        joint = self.position.declarations.order_by("-pk").values_list("pk", flat=True).first()
-        return f"{joint} {self.answer} {self.answered_at.isoformat()}" if self.answered_at else str(joint)
+        """Another one once it was answered, or another text declared joint, and empty before: what a page carries of
+        what was read.
+        """
+        since = self.position.declarations.filter(pk__gt=self.amendment.filing.declaration_id)
+        joint = since.order_by("-pk").values_list("pk", flat=True).first() or ""
+        return f"{joint} {self.answered_at.isoformat() if self.answered_at else ''}".strip()
 
     @cached_property
     def is_overtaken(self) -> bool:

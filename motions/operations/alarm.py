@@ -56,8 +56,8 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", expected: str |
         .select_related("gremium", "amendment__filing__motion")
         .get(pk=alarm.pk)
     )
-    is_as_read = expected in (None, "", alarm.version)
-    if not is_as_read or answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
+    may_follow = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
+    if expected not in (None, alarm.version) or answer not in may_follow:
         raise ChangedMeanwhile
     alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()
     alarm.called_at = None

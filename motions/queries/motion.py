@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from gremia.models import Gremium
-from gremia.permissions import Visitor
+from gremia.permissions import Visitor, is_participant
 from motions.models import Filing, Motion
 from motions.queries.history import with_brief_history
 from portal.word_search import having_words
 from positions.models import Participant, Position
 
-SEARCHED = ("position__title", "position__theme__name", "subject", "filed_subject", "council_number", "gremium__name")
+SEARCHED = ("filed_subject", "position__theme__name", "council_number", "gremium__name")
+BY_PARTICIPANTS = (*SEARCHED, "position__title", "subject")
+"""Also what may be under revision, which is nobody else's to know."""
 
 
 def positions_behind() -> QuerySet[Position]:
@@ -91,7 +93,8 @@ def visible_motions(
 
     `status` is one, or what is done with it since.
     """
-    motions = having_words(Motion.objects.visible_to(user), words, *SEARCHED)
+    searched = BY_PARTICIPANTS if is_participant(user) else SEARCHED
+    motions = having_words(Motion.objects.visible_to(user), words, *searched)
     if status:
         motions = motions.filter(Q(status=status) | Q(execution=status))
     if gremium:

@@ -16,9 +16,9 @@ from motions.operations.alarm import MAY_FOLLOW, answer_alarm
 from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
 from motions.queries.history import motion_of
 from portal import queue
-from portal.compared import ChangedMeanwhile
+from portal.compared import compared_anew
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import form_status, put_in_data
 from portal.typed import give_back
 
 ANSWERED = gettext_lazy(
@@ -31,6 +31,7 @@ OVERTAKEN = gettext_lazy(
 
 
 @answered_once
+@compared_anew
 def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     """The alarm of one gremium, with the form for its answer."""
     alarm = get_object_or_404(visible_alarms(request.user), pk=alarm_id)
@@ -41,11 +42,12 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     if request.method == "POST" and not possible:
         require(any(permissions.can_answer_alarm(request.user, alarm, answer) for answer in Alarm.Answer))
         return give_back(request, OVERTAKEN if alarm.is_overtaken else ANSWERED, to=alarm)
-    if form.is_valid():
-        try:
-            answer_alarm(alarm, **form.cleaned_data, by=request.user)
-        except ChangedMeanwhile:
-            return give_back(request, ANSWERED, to=alarm)
+    is_stale = form.is_bound and form.data.get("expected", "") != alarm.version
+    if is_stale:
+        form.add_error(None, ANSWERED)
+        put_in_data(form, expected=alarm.version)
+    elif form.is_valid():
+        answer_alarm(alarm, **form.cleaned_data, by=request.user)
         queue.wake(tasks.mail_alarms)
         messages.success(request, _("The answer is recorded."))
         return redirect(alarm)
@@ -61,4 +63,4 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
         "form": form,
         "possible": possible,
     }
-    return render(request, "motions/alarm.html", context, status=form_status(form))
+    return render(request, "motions/alarm.html", context, status=409 if is_stale else form_status(form))

@@ -223,8 +223,9 @@ def test_a_filed_motion_keeps_its_title(client, position, writers, almere):
     edit_position(position, title="Heel anders", theme=position.theme, by=None)
     motion = motion_of(position, almere)
     assert (motion.title, document_data_of(motion).frame.subject) == (title, title)
-    for page in (f"/moties/?q={title}", motion.get_absolute_url()):
+    for page in (f"/moties/?zoek={title}", motion.get_absolute_url()):
         assert title in client.get(page).content.decode(), page
+    assert motion.get_absolute_url() not in client.get("/moties/?zoek=Heel+anders").content.decode()
 
 
 def test_what_is_filled_in_for_a_next_filing_is_not_told_of_what_was_filed(client, position, writers, almere):

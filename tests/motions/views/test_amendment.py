@@ -9,6 +9,7 @@ from gremia.models import Role
 from motions.models import Alarm, Amendment
 from motions.operations.alarm import answer_alarm
 from motions.operations.outcome import record_outcome
+from motions.queries.history import history_of
 from positions.operations.clause import edit_clause
 from positions.operations.position import choose_participants
 from tests.factories import person, rapporteur
@@ -52,6 +53,10 @@ def text_of(answer):
     return " ".join(answer.content.decode().split())
 
 
+def version_of(motion):
+    return history_of(motion).version
+
+
 def test_a_changed_text_is_shown_before_it_is_recorded(client, griffier, motion):
     path = f"/moties/{motion.pk}/wijziging/"
     answer = client.post(path, {"text": CHANGED, "amended_on": TODAY, "_read": "1"})
@@ -78,7 +83,10 @@ def test_confirming_it_warns_the_others(client, griffier, motion, almere):
     page = text_of(answer)
     assert "De andere gremia krijgen nu een waarschuwing." in page
     assert "De tekst is gewijzigd in Lelystad" in page
-    again = client.post(path, {"text": CHANGED, "amended_on": TODAY, "_confirm": "1"}, follow=True)
+    typed = {"text": CHANGED, "amended_on": TODAY, "_confirm": "1"}
+    asked = client.post(path, typed)
+    assert (asked.status_code, "Tekst gewijzigd in de vergadering" in text_of(asked)) == (409, True)
+    again = client.post(path, typed | {"expected": version_of(motion)}, follow=True)
     assert "Deze tekst ligt al voor." in text_of(again)
     assert Amendment.objects.count() == 1
 
@@ -148,7 +156,7 @@ def test_every_answer_stays_to_be_read(client, position, almere, alarm):
         ("keep", "Omdat keep."),
         ("reconvene", "Omdat reconvene."),
     ]
-    assert client.post(alarm.get_absolute_url(), {"answer": "keep"}).status_code == 422
+    assert client.post(alarm.get_absolute_url(), {"answer": "keep", "expected": last(alarm)}).status_code == 422
 
 
 def test_an_answer_after_a_colleagues_comes_back(client, position, almere, alarm):
@@ -232,11 +240,13 @@ def test_a_change_that_was_none_is_put_back_and_nobody_is_asked(client, griffier
     amend(motion, with_bridge(motion))
     alarm = Alarm.objects.get()
     assert "Ingediende tekst terugzetten" in text_of(client.get(path))
-    page = text_of(client.post(path, {"_put_back": "1"}, follow=True))
+    assert client.post(path, {"_put_back": "1"}).status_code == 409
+    page = text_of(client.post(path, {"_put_back": "1", "expected": version_of(motion)}, follow=True))
     assert "De andere gremia hoeven niet meer te antwoorden." in page
     assert "Tekst teruggezet zoals die is ingediend" in page
     assert "Ingediende tekst terugzetten" not in text_of(client.get(path))
-    assert "Deze tekst ligt al voor." in text_of(client.post(path, {"_put_back": "1"}, follow=True))
+    again = client.post(path, {"_put_back": "1", "expected": version_of(motion)}, follow=True)
+    assert "Deze tekst ligt al voor." in text_of(again)
     client.force_login(rapporteur(position, almere))
     assert "Een gezamenlijke tekst is gewijzigd" not in text_of(client.get("/"))
     answer = client.get(alarm.get_absolute_url())
@@ -291,19 +301,20 @@ def last(alarm):
     return Alarm.objects.get(pk=alarm.pk).version
 
 
-def test_an_answer_of_a_colleague_is_not_replaced_by_who_did_not_read_it(client, position, motion, almere):
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_an_answer_of_a_colleague_is_not_replaced_by_who_did_not_read_it(client, position, motion, almere, is_opened):
     amend(motion, with_bridge(motion))
     alarm, colleague = Alarm.objects.get(), rapporteur(position, almere)
     client.force_login(rapporteur(position, almere))
     shown = client.get(alarm.get_absolute_url()).context["form"].initial["expected"]
     answer_alarm(alarm, answer="keep", remark="Onze tekst is scherper.", by=colleague)
-    typed = {"answer": "adopt", "remark": "Wij nemen dit over.", "expected": shown}
+    typed = {"answer": "adopt", "remark": "Wij nemen dit over."} | ({"expected": shown} if is_opened else {})
     refused = client.post(alarm.get_absolute_url(), typed)
     assert (refused.status_code, "Wij nemen dit over." in text_of(refused)) == (409, True)
+    assert "Onze tekst is scherper." in text_of(refused)
     assert Alarm.objects.get().answer == "keep"
     assert type(position).objects.get(pk=position.pk).is_locked
-    page = client.get(alarm.get_absolute_url())
-    client.post(alarm.get_absolute_url(), typed | {"expected": page.context["form"].initial["expected"]})
+    client.post(alarm.get_absolute_url(), typed | {"expected": refused.context["form"]["expected"].value()})
     assert Alarm.objects.get().answer == "adopt"
 
 

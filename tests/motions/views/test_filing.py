@@ -305,6 +305,8 @@ def test_a_mistake_is_corrected_and_stays_in_the_history(client, griffier, posit
     path = address(position, almere, f"uitslag/{wrong.pk}/")
     form = client.get(path).context["form"]
     assert [row.how.value() for row in form.rows] == ["against", "against"]
+    assert client.post(path, data).status_code == 409, "it does not say what was read"
+    data |= {"expected": history_of(motion).version}
     assert client.post(path, data).context["form"].errors.keys() == {"remark"}
     right = {"result": "adopted", "remark": "Verkeerde regel."} | {f"vote_{f.pk}": "in_favour" for f in fracties}
     client.post(path, data | right)
@@ -319,7 +321,9 @@ def test_an_outcome_of_another_motion_is_taken_back(client, griffier, position, 
     filed(position, almere)
     data = {"result": "adopted", "decided_on": TODAY} | {f"vote_{f.pk}": "in_favour" for f in fracties}
     client.post(address(position, almere, "uitslag/"), data)
-    path = address(position, almere, f"uitslag/{history_of(motion_of(position, almere)).decision.outcome.pk}/")
+    history = history_of(motion_of(position, almere))
+    path = address(position, almere, f"uitslag/{history.decision.outcome.pk}/")
+    data |= {"expected": history.version}
     assert "Neem die dan terug." in text_of(client.get(path))
     refused = client.post(path, data | {"result": "filed", "decided_on": "x"})
     assert (refused.status_code, refused.context["form"].errors.keys()) == (422, {"remark"})

@@ -110,7 +110,7 @@ def visitor_reads_a_motion(region: Region, walk: list[str]) -> None:
             assert submitter.name in said, walk
         verified = page(Client(), reverse("motions:verify_code", args=[code(history.fingerprint)]))
         assert address in {link.get("href") for link in verified.iter("a")}, walk
-        searched = page(Client(), f"/moties/?q={paper.frame.subject}")
+        searched = page(Client(), f"/moties/?zoek={paper.frame.subject}")
         assert address in {link.get("href") for link in searched.iter("a")}, walk
 
 
