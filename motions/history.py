@@ -47,8 +47,10 @@ class MotionHistory:
 
     @cached_property
     def filings(self) -> list[Filing]:
-        """First to last."""
-        return sorted(self.motion.filings.all(), key=lambda filing: filing.number)
+        """First to last, without those that were taken back."""
+        wrong = {outcome.filing_id for outcome in self._outcomes if outcome.result == Outcome.Result.NOT_FILED}
+        standing = (filing for filing in self.motion.filings.all() if filing.pk not in wrong)
+        return sorted(standing, key=lambda filing: filing.number)
 
     @cached_property
     def filing(self) -> Filing | None:
@@ -85,12 +87,16 @@ class MotionHistory:
 
     @property
     def taken_back(self) -> list[CouncilDecision]:
-        """The outcomes that were recorded by mistake, with the reason."""
+        """The outcomes and filings that were recorded by mistake, with the reason."""
         return [decision for decision in self._uncorrected if decision.outcome.is_taken_back]
 
     @cached_property
+    def _outcomes(self) -> list[Outcome]:
+        return list(chain.from_iterable(filing.outcomes.all() for filing in self.motion.filings.all()))
+
+    @cached_property
     def _uncorrected(self) -> list[CouncilDecision]:
-        outcomes = {o.pk: o for o in chain.from_iterable(filing.outcomes.all() for filing in self.filings)}
+        outcomes = {outcome.pk: outcome for outcome in self._outcomes}
         wrong = {outcome.corrects_id for outcome in outcomes.values()}
         standing = [with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
         return sorted(standing, key=lambda d: (d.mistakes[-1] if d.mistakes else d.outcome).pk)
@@ -112,8 +118,8 @@ class MotionHistory:
     @cached_property
     def _numbers(self) -> list[int]:
         """The last number of each kind of row."""
-        outcomes = chain.from_iterable(filing.outcomes.all() for filing in self.filings)
-        return [max((row.pk for row in rows), default=0) for rows in (self.filings, self.amendments, outcomes)]
+        rows = (self.filings, self.amendments, self._outcomes)
+        return [max((row.pk for row in of_kind), default=0) for of_kind in rows]
 
     @property
     def decision(self) -> CouncilDecision | None:
@@ -304,5 +310,8 @@ class MotionHistory:
 
     @property
     def may_follow(self) -> tuple[str, ...]:
-        """What can be recorded next."""
-        return Outcome.MAY_FOLLOW.get(self.status_before(None), ())
+        """What can be recorded next: also that it was not filed, as long as its council did nothing with that text."""
+        decided = any(decision.outcome.filing == self.filing for decision in self.decisions)
+        is_untouched = self.is_undecided and not decided and self.last_change(self.filing) is None
+        not_filed = (Outcome.Result.NOT_FILED,) if is_untouched else ()
+        return (*Outcome.MAY_FOLLOW.get(self.status_before(None), ()), *not_filed)

@@ -62,7 +62,7 @@ class OutcomeForm(OpenedForm):
         self.contradicts = False
         self.history, self.corrects = history, corrects
         before = history.status_before(corrects)
-        results = (*Outcome.MAY_FOLLOW.get(before, ()), *([Outcome.Result.TAKEN_BACK] if corrects else []))
+        results = (*Outcome.MAY_FOLLOW.get(before, ()), Outcome.Result.TAKEN_BACK) if corrects else history.may_follow
         if corrects and history.filed_since(corrects):
             results = tuple(result for result in results if result in LEAVES_THE_TEXT)
             self.fields["result"].help_text = _(
@@ -140,7 +140,7 @@ class OutcomeForm(OpenedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         result, until = cleaned.get("result"), cleaned.get("until")
-        if result == Outcome.Result.TAKEN_BACK:
+        if result in Outcome.TAKES_BACK:
             return self._take_back(cleaned)
         self._check_day(str(result), cleaned.get("decided_on"), cleaned.get("amendment"))
         if result == Outcome.Result.HELD_OVER and not until and "until" not in self.errors:
@@ -179,15 +179,14 @@ class OutcomeForm(OpenedForm):
             self.add_error("remark", _("Say why the declared result differs from the votes."))
 
     def _take_back(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """Only the remark counts; the other fields are about the mistaken outcome."""
+        """Only the remark counts; the other fields are about what was recorded by mistake, or what was not."""
         for name in self.errors.keys() - {"remark"}:
             del self.errors[name]
         self.ballots = []
-        return {
-            "result": Outcome.Result.TAKEN_BACK,
-            "decided_on": self.initial["decided_on"],
-            "remark": cleaned.get("remark", ""),
-        }
+        if not cleaned.get("remark") and not self.errors:
+            self.add_error("remark", _("Say what was wrong."))
+        kept = {name: cleaned.get(name, "") for name in ("result", "remark")}
+        return kept | {"decided_on": self.initial["decided_on"]}
 
     def _ballot(self, fractie: Fractie) -> Vote | None:
         """How a fractie voted; the numbers, or all its seats together."""

@@ -47,7 +47,7 @@ def overtaken() -> Q:
     motion, filing = OuterRef("amendment__filing__motion"), OuterRef("amendment__filing")
     position = OuterRef("amendment__filing__motion__position")
     amended = Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment"))
-    filed = Filing.objects.filter(motion=motion, pk__gt=filing)
+    filed = Filing.objects.standing().filter(motion=motion, pk__gt=filing)
     declared = Declaration.objects.filter(
         position=position,
         fingerprint=OuterRef("amendment__fingerprint"),

@@ -10,8 +10,17 @@ from positions.models.clause import append_only
 from positions.models.consensus import Declaration
 
 
+class FilingQuerySet(models.QuerySet["Filing"]):
+    def standing(self) -> "FilingQuerySet":
+        """Without those that were taken back."""
+        return self.exclude(outcomes__result=Motion.Status.DRAFT)
+
+
 class Filing(models.Model):
-    """The motion exactly as it was filed. A text that changed after a new round is filed again (`number` 2)."""
+    """The motion exactly as it was filed. A text that changed after a new round is filed again (`number` 2).
+
+    One that was recorded by mistake is taken back by an outcome that says so (NOT_FILED).
+    """
 
     motion = models.ForeignKey(Motion, models.CASCADE, related_name="filings")
     number = models.PositiveSmallIntegerField(_("filing"))
@@ -26,6 +35,8 @@ class Filing(models.Model):
     filed_on = models.DateField(_("filed on"))
     filed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     filed_at = models.DateTimeField(default=timezone.now)
+
+    objects = FilingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("filing")

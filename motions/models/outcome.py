@@ -18,7 +18,7 @@ from positions.models.clause import append_only
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def standing(self) -> "OutcomeQuerySet":
         """Without those that were corrected or taken back."""
-        return self.filter(correction=None).exclude(result=Outcome.Result.TAKEN_BACK)
+        return self.filter(correction=None).exclude(result__in=Outcome.TAKES_BACK)
 
     def decided(self) -> "OutcomeQuerySet":
         """Those that stand and by which the council decided about the text; after a tie it can vote once more."""
@@ -32,7 +32,8 @@ class Outcome(models.Model):
 
     A tie without `until` was one in a full meeting: the motion is rejected. A mistake is put right by a row that
     takes the place of the mistaken one (`corrects`) and says why. What did not happen at all is taken back by a row
-    with the result "filed": it leaves the motion as if nothing had been recorded in its place.
+    with the result "filed": it leaves the motion as if nothing had been recorded in its place. One with the result
+    "draft" does so with the filing itself.
     """
 
     class Result(models.TextChoices):
@@ -47,7 +48,8 @@ class Outcome(models.Model):
         LAPSED = Motion.Status.LAPSED.value, _("lapsed")
         IN_PROGRESS = Motion.Execution.IN_PROGRESS.value, _("being carried out")
         DEALT_WITH = Motion.Execution.DEALT_WITH.value, _("dealt with")
-        TAKEN_BACK = Motion.Status.FILED.value, _("taken back: nothing was decided")
+        TAKEN_BACK = Motion.Status.FILED.value, _("outcome taken back: nothing was decided")
+        NOT_FILED = Motion.Status.DRAFT.value, _("filing taken back: it was recorded by mistake")
 
     DECISIONS = (
         Result.ADOPTED,
@@ -58,6 +60,7 @@ class Outcome(models.Model):
         Result.TAKEN_OVER,
         Result.LAPSED,
     )
+    TAKES_BACK = (Result.TAKEN_BACK, Result.NOT_FILED)
     EXECUTIONS = (Result.IN_PROGRESS, Result.DEALT_WITH)
     """What is done with a motion that was adopted or taken over; its status stays what the council decided."""
     MAY_FOLLOW: ClassVar[dict[str, tuple[str, ...]]] = {
@@ -107,7 +110,7 @@ class Outcome(models.Model):
                 violation_error_message=_("The date until which it is held over cannot be before the meeting."),
             ),
             models.CheckConstraint(
-                condition=Q(corrects__isnull=True) | ~Q(remark=""),
+                condition=(Q(corrects__isnull=True) & ~Q(result="draft")) | ~Q(remark=""),
                 name="outcome_correction_says_why",
                 violation_error_message=_("Say what was wrong with the outcome as it was recorded."),
             ),
@@ -121,8 +124,8 @@ class Outcome(models.Model):
 
     @property
     def is_taken_back(self) -> bool:
-        """Replaces an outcome that was recorded by mistake."""
-        return self.result == self.Result.TAKEN_BACK
+        """Replaces an outcome, or a filing, that was recorded by mistake."""
+        return self.result in self.TAKES_BACK
 
     @property
     def status_given(self) -> str:

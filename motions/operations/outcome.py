@@ -64,16 +64,16 @@ def record_outcome(
     """Write down what the council declared, or what is done with it since; the motion follows the outcomes that stand.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
-    place this one takes; with TAKEN_BACK nothing takes it. Where another text was filed since, it cannot end what the
-    council does. The declared result counts, but one that the votes contradict needs a remark. `expected` is the
-    version of the history that was read (None: any). Raises CannotFollow, ChangedMeanwhile, DateDoesNotFit,
-    ReasonRequired, UntilRequired, VotesDoNotFit.
+    place this one takes; with TAKEN_BACK nothing takes it, and NOT_FILED takes the last filing back. Where another text
+    was filed since, it cannot end what the council does. The declared result counts, but one that the votes contradict
+    needs a remark. `expected` is the version of the history that was read (None: any). Raises CannotFollow,
+    ChangedMeanwhile, DateDoesNotFit, ReasonRequired, UntilRequired, VotesDoNotFit.
     """
     motion = lock_motion(motion)
     history = history_of(motion)
     if expected not in (None, history.version):
         raise ChangedMeanwhile
-    if corrects and not remark:
+    if (corrects or result == Result.NOT_FILED) and not remark:
         raise ReasonRequired
     _check_until(result, until, votes, is_second_vote=history.is_second_vote(corrects))
     _check_votes(motion, result, decided_on, by_acclamation, votes)
@@ -102,19 +102,27 @@ def record_outcome(
         vote.pk = None  # the same votes may be recorded again
         vote.outcome, vote.fractie_name = outcome, names[vote.fractie_id]
     Vote.objects.bulk_create(votes)
-    motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing)
+    was_filed_since = corrects is not None and history.filed_since(corrects) is not None
+    motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing, was_filed_since=was_filed_since)
     _follow(motion)
     leave_where_ended(motion.position, by=by)
     return outcome
 
 
 def _day_in_the_opening(
-    now: datetime.date | None, outcome: Outcome, standing: Sequence[Outcome]
+    now: datetime.date | None, outcome: Outcome, standing: Sequence[Outcome], *, was_filed_since: bool
 ) -> datetime.date | None:
-    """With a mistaken outcome goes the day that it gave: on which it was decided, or until which it was held over."""
+    """With a mistaken outcome goes the day that it gave: on which it was decided, or until which it was held over.
+
+    For that day a newer text may have been filed since; with a filing that is taken back goes the day it was filed for.
+    """
     mistaken = outcome.corrects
+    if outcome.result == Result.NOT_FILED:
+        return standing[-1].planned_for if standing and now == standing[-1].until else now
     if _is_after_a_postponement(standing):
         return standing[-1].decided_on
+    if outcome.is_taken_back and was_filed_since:
+        return now
     if mistaken and now == mistaken.decided_on:
         return mistaken.planned_for or now
     is_waiting = not standing or standing[-1].status_given in Motion.UNDECIDED
@@ -133,10 +141,15 @@ def _follow(motion: Motion) -> None:
     """Let the (locked) motion, and whether its council voted about the position, follow the outcomes that stand."""
     history = history_of(motion)
     decided, last = history.council_decision, history.decision
-    motion.status = decided.outcome.status_given if decided else Motion.Status.FILED
+    if history.filing is None:
+        motion.status, motion.filed_words, motion.filed_subject, motion.synced_version = Motion.Status.DRAFT, {}, "", 0
+    else:
+        motion.status = decided.outcome.status_given if decided else Motion.Status.FILED
+        motion.filed_subject = history.filing.frame["subject"]
+        motion.body = text_now(motion, history.filing, history.amendment).as_json()
     motion.execution = last.outcome.result if last and last.outcome.result in Outcome.EXECUTIONS else ""
-    motion.body = text_now(motion, history.filing, history.amendment).as_json()  # type: ignore[arg-type]
-    motion.save(update_fields=["status", "execution", "body", "council_date"])
+    filed = ("filed_words", "filed_subject", "synced_version")
+    motion.save(update_fields=["status", "execution", "body", "council_date", *filed])
     _note_vote(motion, history)
     step.count_activity(motion.position)
 
@@ -187,6 +200,10 @@ def text_decided_on(
 def _standing_outcomes(history: MotionHistory, outcome: Outcome) -> list[Outcome]:
     """The outcomes that count once this one is recorded, in order; raises CannotFollow."""
     standing = [decision.outcome for decision in history.decisions]
+    if outcome.result == Result.NOT_FILED:
+        if outcome.corrects or Result.NOT_FILED not in history.may_follow:
+            raise CannotFollow
+        return standing
     if outcome.corrects is None:
         standing.append(outcome)
     elif outcome.corrects in standing:
@@ -218,7 +235,7 @@ def wrong_days(
     history: MotionHistory, result: str, day: datetime.date, amendment: Amendment | None, corrects: Outcome | None
 ) -> Iterator[str]:
     """Why this cannot have been that day: before what happened before it, after what followed, before the meeting."""
-    if result == Result.TAKEN_BACK:
+    if result in Outcome.TAKES_BACK:
         return
     earliest, latest = history.earliest_day(corrects=corrects), history.latest_day(corrects=corrects)
     meeting = history.not_before(corrects=corrects) if result in Outcome.IN_MEETING else None

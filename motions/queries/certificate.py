@@ -140,7 +140,8 @@ def _filed_declaration(position: Position) -> Declaration | None:
 
 def newest_filed(positions: Collection[int]) -> QuerySet[Declaration]:
     """Of each of these positions the newest joint text that was filed, of those of which any was."""
-    filed = Declaration.objects.filter(position__in=positions, filings__motion__in=Motion.objects.visible_to(PUBLIC))
+    filings = Filing.objects.standing().filter(motion__in=Motion.objects.visible_to(PUBLIC))
+    filed = Declaration.objects.filter(position__in=positions, filings__in=filings)
     return filed.order_by("position_id", "-version", "-pk").distinct("position_id")
 
 

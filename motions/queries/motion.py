@@ -102,7 +102,7 @@ def visible_motions(
     if position:
         motions = motions.filter(position=position)
     if year:
-        motions = motions.filter(pk__in=Filing.objects.filter(filed_on__year=year).values("motion"))
+        motions = motions.filter(pk__in=Filing.objects.standing().filter(filed_on__year=year).values("motion"))
     return (
         with_brief_history(motions)
         .select_related("position__theme", "gremium")
@@ -121,5 +121,5 @@ def visible_motion(user: Visitor) -> QuerySet[Motion]:
 
 def years_of_filing(user: Visitor) -> list[int]:
     """In which a motion was filed that the visitor may see, latest first."""
-    filings = Filing.objects.filter(motion__in=Motion.objects.visible_to(user))
+    filings = Filing.objects.standing().filter(motion__in=Motion.objects.visible_to(user))
     return [day.year for day in filings.order_by().dates("filed_on", "year", order="DESC")]

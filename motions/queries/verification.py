@@ -82,7 +82,7 @@ def texts_at(places: Iterable[TextPlace], user: Visitor, code: str) -> list[Publ
 def _public_rows(user: Visitor, code: str) -> tuple[QuerySet[Filing], QuerySet[Amendment]]:
     """The texts of filed motions that the visitor may see; with `code` those that have it."""
     motions = Motion.objects.visible_to(user).filter(filings__isnull=False).exclude(status=Motion.Status.DRAFT)
-    filings = Filing.objects.filter(motion__in=motions).select_related("motion__position", "motion__gremium")
+    filings = Filing.objects.standing().filter(motion__in=motions).select_related("motion__position", "motion__gremium")
     amendments = (
         Amendment.objects.standing()
         .filter(filing__in=filings)

@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
-from motions import permissions
+from motions import permissions, tasks
 from motions.decision import CouncilDecision
 from motions.forms.ballots import COLUMNS
 from motions.forms.outcome import OutcomeForm
@@ -18,6 +18,7 @@ from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
+from portal import queue
 from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -55,7 +56,8 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
             form.add_error(None, _("This does not fit what was recorded before, perhaps by someone else just now."))
         else:
             _tell(request, outcome)
-            return redirect(motion)
+            is_gone = outcome.result == Outcome.Result.NOT_FILED and not history.takes_part
+            return redirect(motion.position if is_gone else motion)
     context = {"motion": motion, "history": history, "form": form, "corrects": corrects}
     return render(request, "motions/outcome.html", context, status=409 if is_stale else form_status(form))
 
@@ -81,10 +83,13 @@ def _standing(history: MotionHistory, outcome_id: int) -> Outcome:
 
 def _tell(request: UserRequest, outcome: Outcome) -> None:
     """Messages: it is recorded, and whether the votes contradict it (the declared result counts)."""
-    decision = CouncilDecision(outcome, ())
+    if outcome.result == Outcome.Result.NOT_FILED:
+        queue.wake(tasks.sync_position, outcome.filing.motion.position_id)
+        messages.success(request, _("The filing is taken back. What was recorded stays in the history."))
+        return
     if outcome.is_taken_back:
         messages.success(request, _("The outcome is taken back. The motion is filed, and waits for a decision."))
         return
     messages.success(request, _("The outcome is recorded."))
-    if decision.is_contradicted:
+    if CouncilDecision(outcome, ()).is_contradicted:
         messages.warning(request, _("The votes point to another result. What the council declared counts; check both."))

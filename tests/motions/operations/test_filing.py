@@ -5,6 +5,7 @@ import html
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 from django.test import Client
@@ -12,13 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
 from gremia.models import Role
+from motions.history import Lag
 from motions.lanes import lanes, lanes_summary
 from motions.models import Filing, Motion, Outcome, Vote
-from motions.operations.amendment import record_amendment
+from motions.operations.amendment import put_text_back, record_amendment
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, SubmittersGone, file_motion
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
+from motions.queries.certificate import certificate_of
 from motions.queries.frame import document_data_of, paper_to_file
 from motions.queries.history import history_of, motions_held_over, seats_on
 from overleg.home.turns.griffie import griffie_turns
@@ -31,6 +34,7 @@ from tests.answers import answer_for_fractie
 from tests.at_once import at_once
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
+from tests.motions.operations.test_amendment import amend, with_bridge
 from wording.core import core_from_json
 from wording.motion import word_motion
 
@@ -207,9 +211,9 @@ def test_the_status_follows_what_the_council_declares_and_nothing_else_can_follo
         record(motion, result, until=TODAY if result in (Result.HELD_OVER, Result.TIED) else None)
     is_done = results and results[-1] in Outcome.EXECUTIONS
     assert (motion.status, motion.execution) == (status, results[-1] if is_done else "")
-    for result in set(Result.values) - set(Outcome.MAY_FOLLOW.get(motion.execution or status, ())):
+    for result in set(Result.values) - set(history_of(motion).may_follow):
         with pytest.raises(CannotFollow):
-            record(motion, result, until=TODAY if result in (Result.HELD_OVER, Result.TIED) else None)
+            record(motion, result, until=TODAY if result in (Result.HELD_OVER, Result.TIED) else None, remark="Zo.")
 
 
 def test_two_griffiers_at_once_record_one_outcome(transactional_db, almere):
@@ -344,7 +348,8 @@ def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, f
     gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
     assert (motion.status, motion.body) == (Motion.Status.FILED, filed_text)
     history = history_of(motion)
-    assert (history.decisions, history.council_decision, history.may_follow) == ([], None, Outcome.DECISIONS)
+    assert (history.decisions, history.council_decision) == ([], None)
+    assert history.may_follow == (*Outcome.DECISIONS, Result.NOT_FILED)
     assert [(d.outcome, d.mistakes) for d in history.taken_back] == [(gone, (wrong,))]
     assert [event.what for event in history.events] == ["declared", "filed", "taken_back"]
     assert lanes_summary([history], [motion.gremium_id]) == "1 van 1 ingediend"
@@ -370,6 +375,56 @@ def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(
         record(motion, Result.TAKEN_BACK, remark="Waarvan?")
     with pytest.raises(IntegrityError, match="outcome_takes_back_another"), transaction.atomic():
         Outcome.objects.create(filing=adopted.filing, result="filed", decided_on=TODAY)
+
+
+def test_a_filing_that_was_none_is_taken_back_by_a_row_that_says_why(motion):
+    amend(motion, with_bridge(motion))
+    with pytest.raises(CannotFollow):
+        record(motion, Result.NOT_FILED, remark="De raad veranderde de tekst al.")
+    put_text_back(motion, on=TODAY, by=None)
+    held = record(motion, Result.HELD_OVER, until=TODAY + DAY)
+    with pytest.raises(CannotFollow):
+        record(motion, Result.NOT_FILED, remark="Er is al iets besloten.")
+    record(motion, Result.TAKEN_BACK, corrects=held, remark="Andere motie.")
+    with pytest.raises(ReasonRequired):
+        record(motion, Result.NOT_FILED)
+    gone = record(motion, Result.NOT_FILED, remark="Andere motie.")
+    assert (motion.status, motion.filed_subject, motion.filed_words) == (Motion.Status.DRAFT, "", {})
+    history = history_of(motion)
+    assert (history.filing, history.may_follow, history.is_to_file) == (None, (), True)
+    assert [event.what for event in history.events] == ["taken_back", "taken_back"]
+    assert history.taken_back[-1].outcome == gone
+    with pytest.raises(CannotFollow):
+        record(motion, Result.NOT_FILED, remark="Nog eens.")
+    sync_position(motion.position_id)
+    motion = filed(motion.position, motion.gremium)
+    assert [filing.number for filing in history_of(motion).filings] == [2]
+
+
+def test_with_a_newer_text_that_was_not_filed_the_one_before_it_lies_before_the_council(motion):
+    position = motion.position
+    before = (motion.body, motion.filed_subject, motion.council_date)
+    held = record(motion, Result.HELD_OVER, until=TODAY + DAY)
+    reopen(position)
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    declare(position)
+    frame(motion_of(position, motion.gremium), subject="Krimp")
+    again = filed(position, motion.gremium)
+    assert (again.filed_subject, again.council_date) == ("Krimp", TODAY + DAY)
+    record(again, Result.NOT_FILED, remark="Die ligt er nog niet.")
+    assert (again.body, again.filed_subject, again.council_date) == before
+    assert (again.status, history_of(again).lag) == (Motion.Status.HELD_OVER, Lag.FILE_AGAIN)
+    assert certificate_of(position, AnonymousUser()).declaration == held.filing.declaration
+
+
+def test_a_postponement_that_was_none_leaves_the_day_for_which_a_newer_text_was_filed(almere):
+    motion, held = held_four_days_ago(almere)
+    reopen(motion.position)
+    edit_clause(motion.position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    declare(motion.position)
+    again = filed(motion.position, almere)
+    record(again, Result.TAKEN_BACK, corrects=held, remark="Andere motie.")
+    assert (again.status, again.council_date) == (Motion.Status.FILED, TODAY + 11 * DAY)
 
 
 def test_a_motion_that_is_no_longer_held_over_is_on_no_list(motion):

@@ -18,6 +18,7 @@ from positions.operations.position import choose_participants
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, person, rapporteur
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.pages import number_of_queries
+from wording.fingerprint import code
 
 DAY = datetime.timedelta(days=1)
 
@@ -341,6 +342,27 @@ def test_an_outcome_of_another_motion_is_taken_back(client, griffier, position, 
     assert "Uitslag teruggenomen: er is niets besloten" in history
     form = client.get(address(position, almere, "uitslag/")).context["form"]
     assert "filed" not in dict(form.fields["result"].choices)
+
+
+def test_of_a_filing_that_is_taken_back_no_page_says_that_it_was_filed(client, griffier, almere, lelystad):
+    position = joint_position(almere, title="Een brug")
+    filed(position, lelystad)
+    motion = filed(position, almere)
+    path, verified = address(position, almere, "uitslag/"), f"/verifieer/{code(history_of(motion).fingerprint)}/"
+    assert "Neem de indiening dan terug." in text_of(client.get(path))
+    data = {"result": "draft", "decided_on": "x", "expected": history_of(motion).version}
+    assert client.post(path, data).context["form"].errors.keys() == {"remark"}
+    page = text_of(client.post(path, data | {"remark": "Dit ging over motie 12."}, follow=True))
+    for told in ("De indiening is teruggenomen.", "Indiening teruggenomen: zij was", "Dit ging over motie 12."):
+        assert told in page
+    assert "Indiening teruggenomen: zij was" in text_of(client.get(f"/standpunten/{position.pk}/geschiedenis/"))
+    sync_position(position.pk)
+    client.logout()
+    here = motion.get_absolute_url()
+    assert (client.get(here).status_code, client.get(f"{here}motie.odt").status_code) == (404, 404)
+    certificate = f"/gelijkluidend/{position.pk}/"
+    for public in ("/", "/moties/", certificate, verified):
+        assert here not in client.get(public).content.decode()
 
 
 def test_nothing_is_recorded_of_a_draft(client, griffier, position, almere):

@@ -104,6 +104,11 @@ class CouncilSteps:
         if corrects := self._one_decided(motion):
             self._decide(motion, "filed", corrects=corrects, remark="Andere motie.")
 
+    def do_take_a_filing_back(self):
+        record_outcome(self.a_motion(), result="draft", decided_on=TODAY, remark="Andere motie.", by=None)
+
+    do_take_a_filing_back.weight = 5
+
     def _one_decided(self, motion):
         decisions = history_of(motion).decisions
         return self.random.choice(decisions).outcome if decisions else None
