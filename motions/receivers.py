@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from gremia.models import User
 from motions import tasks
-from motions.operations.ending import leave_where_ended, require_one_that_goes_on
+from motions.operations.ending import follow_endings, require_one_that_goes_on
 from motions.operations.outcome import note_decisions
 from portal.queue import wake
 from positions.models import Position
@@ -24,11 +24,11 @@ def wake_sync(position_id: int, **signal: Any) -> None:
 def keep_decisions(position: Position, gremia: Collection[int], **signal: Any) -> None:
     """What a council decided before its gremium left and came back, it decided."""
     note_decisions(position, gremia=gremia)
-    leave_where_ended(position, by=None)
+    follow_endings(position, by=None)
 
 
 @receiver(text_reopened)
 def keep_who_goes_on(position: Position, by: User | None, **signal: Any) -> None:
     """Who can file a newer text takes part in it."""
     require_one_that_goes_on(position)
-    leave_where_ended(position, by=by)
+    follow_endings(position, by=by)

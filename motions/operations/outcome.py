@@ -12,7 +12,7 @@ from gremia.models import User
 from motions.decision import tally
 from motions.history import MotionHistory
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
-from motions.operations.ending import leave_where_ended
+from motions.operations.ending import follow_endings
 from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.queries.frame import text_now
 from motions.queries.history import history_of, motion_histories, seats_on
@@ -105,7 +105,7 @@ def record_outcome(
     was_filed_since = corrects is not None and history.filed_since(corrects) is not None
     motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing, was_filed_since=was_filed_since)
     _follow(motion)
-    leave_where_ended(motion.position, by=by)
+    follow_endings(motion.position, by=by)
     return outcome
 
 

@@ -93,7 +93,7 @@ def choose_participants(
     `expected`: the gremia that took part when these were chosen (None: as now). Who joined or left since then was not
     chosen about, so that stays. A draft comes back as it was when its gremium does; a motion that was filed stays. A
     text that others declared joint is to be declared again, by these. `has_ended`: who leaves does so since its motion
-    came to an end. Raises TextLocked.
+    came to an end, which the audit trail tells. Raises TextLocked.
     """
     position = step.lock_position(position.pk)
     step.require_open(position)
@@ -103,7 +103,7 @@ def choose_participants(
     joining, leaving = chosen - known - before, (known - chosen) & before
     if not joining and not leaving:
         return
-    with pghistory.context(user=by and by.pk):
+    with pghistory.context(user=by and by.pk, **({"ended": sorted(leaving)} if has_ended else {})):
         _tell_of_leaving(position, leaving, has_ended=has_ended, by=by)
         position.rapporteurs.filter(mandate__gremium__in=leaving).delete()
         _take_answers_back(position, leaving, by=by)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from gremia.models import Role
@@ -19,6 +20,7 @@ from tests.factories import GremiumFactory, logged_in, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, joint_position, reopen
 
 DAY = datetime.timedelta(days=1)
+PAGES = ("", "concepten/", "vergelijking/", "vergelijken/", "geschiedenis/", "proef/")
 
 
 @pytest.fixture
@@ -79,6 +81,39 @@ def test_an_end_while_the_text_is_open_counts_at_once_and_nobody_can_choose_the_
     reopen(position)
     end(motion)
     choose_participants(position, gremia=[almere, lelystad], by=None)
+    assert list(position.gremia.all()) == [lelystad]
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_an_end_that_was_none_brings_the_gremium_back_and_no_other(almere, lelystad, is_open):
+    GremiumFactory(short_name="Dronten")
+    position = joint_position(almere)
+    motion = filed(position, almere)
+    if is_open:
+        reopen(position)
+    mistaken = end(motion)
+    if not is_open:
+        reopen(position)
+    choose_participants(position, gremia=[lelystad], by=None)
+    assert list(position.gremia.all()) == [lelystad]
+    record_outcome(motion, result="filed", decided_on=TODAY, corrects=mistaken, remark="Andere motie.", by=None)
+    assert set(position.gremia.all()) == {almere, lelystad}
+
+
+def test_of_a_text_of_which_the_last_motion_ends_while_it_is_open_nobody_is_asked(position, almere, lelystad):
+    for gremium in (almere, lelystad):
+        rapporteur(position, gremium)
+        filed(position, gremium)
+    clerk = person(Role.CLERK, lelystad)
+    reopen(position)
+    motions = list(position.motions.order_by("gremium__order"))
+    mistakes = [end(motion) for motion in motions]
+    assert (list(position.gremia.all()), turns_of(clerk)) == ([], [])
+    for client in (logged_in(clerk), logged_in(person(Role.REGIONAL_ADVISER)), Client()):
+        pages = [f"/standpunten/{position.pk}/{page}" for page in PAGES] if client.session.keys() else []
+        for page in (*pages, "/", "/moties/", motions[0].get_absolute_url(), f"/gelijkluidend/{position.pk}/"):
+            assert client.get(page).status_code == 200, page
+    record_outcome(motions[1], result="filed", decided_on=TODAY, corrects=mistakes[1], remark="Andere motie.", by=None)
     assert list(position.gremia.all()) == [lelystad]
 
 

@@ -97,6 +97,8 @@ class Region(TextSteps, CouncilSteps, FormSteps, WorldSteps):
         self.position = Position.objects.get(pk=self.random.choice(self.positions).pk)
         writers = self.writers()
         [chosen] = self.random.choices(steps, weights) if writers else [self.do_replace_rapporteur]
+        if not self.position.taking_part:
+            chosen = self.random.choice((self.do_take_back, self.do_choose_participants))
         self.writer = self.random.choice(writers) if writers else None
         try:
             chosen()
