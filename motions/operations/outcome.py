@@ -102,32 +102,34 @@ def record_outcome(
         vote.pk = None  # the same votes may be recorded again
         vote.outcome, vote.fractie_name = outcome, names[vote.fractie_id]
     Vote.objects.bulk_create(votes)
-    was_filed_since = corrects is not None and history.filed_since(corrects) is not None
-    motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing, was_filed_since=was_filed_since)
+    again = history.filed_since(outcome)
+    motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing, again=again)
     _follow(motion)
     follow_endings(motion.position, by=by)
     return outcome
 
 
 def _day_in_the_opening(
-    now: datetime.date | None, outcome: Outcome, standing: Sequence[Outcome], *, was_filed_since: bool
+    now: datetime.date | None, outcome: Outcome, standing: Sequence[Outcome], *, again: Filing | None
 ) -> datetime.date | None:
     """With a mistaken outcome goes the day that it gave: on which it was decided, or until which it was held over.
 
-    For that day a newer text may have been filed since; with a filing that is taken back goes the day it was filed for.
+    A meeting that was over before a newer text was filed (`again`) does not come back. With a filing that is taken back
+    goes the day it was filed for.
     """
     mistaken = outcome.corrects
     if outcome.result == Result.NOT_FILED:
         return standing[-1].planned_for if standing and now == standing[-1].until else now
     if _is_after_a_postponement(standing):
         return standing[-1].decided_on
-    if outcome.is_taken_back and was_filed_since:
-        return now
+    planned = mistaken.planned_for if mistaken else None
+    if again and planned and planned < again.filed_on:
+        planned = now
     if mistaken and now == mistaken.decided_on:
-        return mistaken.planned_for or now
+        return planned or now
     is_waiting = not standing or standing[-1].status_given in Motion.UNDECIDED
     if mistaken and now == mistaken.until and is_waiting:
-        return outcome.until or mistaken.planned_for or now
+        return outcome.until or planned or now
     return now
 
 

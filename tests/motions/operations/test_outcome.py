@@ -58,7 +58,8 @@ def test_nothing_ends_a_text_in_the_place_of_which_another_was_filed(client, mot
     again = filed_again(motion).filings.first()
     client.force_login(person(Role.CLERK, almere))
     address = f"/moties/{motion.pk}/uitslag/{held.pk}/"
-    page = client.post(address, {"result": result, "decided_on": TODAY, "remark": "Het was anders."})
+    typed = {"result": result, "decided_on": TODAY, "remark": "Het was anders.", "expected": history_of(motion).version}
+    page = client.post(address, typed)
     assert page.status_code == 422
     assert "Hierna is een nieuwere tekst ingediend" in words(client.get(address))
     with pytest.raises(CannotFollow):
@@ -116,7 +117,7 @@ def test_a_text_is_not_filed_again_before_what_the_council_did_with_the_one_befo
 def test_a_second_tie_is_not_postponed_again(client, motion, almere):
     first = record(motion, "tied", until=TODAY)
     client.force_login(person(Role.CLERK, almere))
-    typed = {"result": "tied", "decided_on": TODAY, "until": TODAY + 3 * DAY}
+    typed = {"result": "tied", "decided_on": TODAY, "until": TODAY + 3 * DAY, "expected": history_of(motion).version}
     page = client.post(f"/moties/{motion.pk}/uitslag/", typed)
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["until"])
     assert "Staken ze opnieuw, dan is de motie verworpen" in words(page)
