@@ -95,7 +95,7 @@ def gutter(found: list[TextRun], width: float) -> float | None:
     wide = [[line for line in side if line[-1].right - line[0].left > MIN_COLUMN_WIDTH * width] for side in sides]
     if min(map(len, wide)) < MIN_COLUMN_LINES:
         return None
-    left, right = ((lines[0][0].foot, lines[-1][0].foot) for lines in wide)
+    left, right = ((lines[0][0].foot, lines[-1][0].foot) for lines in sides)
     beside = min(left[0], right[0]) - max(left[1], right[1])
     return place if beside > 0.5 * min(left[0] - left[1], right[0] - right[1]) else None
 

@@ -84,3 +84,14 @@ def test_what_a_page_shows_in_a_field_is_read_once():
     form = "<p>Motie</p><p><textarea>het gras is te lang</textarea></p><p><input value='vaker maaien'></p>"
     words = words_of(form, "textarea, input { appearance: auto; width: 9cm; height: 1cm }")
     assert " ".join(words.split()) == "Motie het gras is te lang vaker maaien"
+
+
+def test_a_column_whose_long_lines_begin_below_those_of_the_other_comes_first():
+    short = "".join(f"<p>{line}" for line in ("Motie 12", "De Kamer,", "gehoord het debat,", "bijeen op 3 mei,"))
+    words = words_of(
+        f"<div>{short}<p>overwegende dat de stad en de dorpen om haar heen ieder jaar verder groeien, en het water in "
+        "de sloten langs de dijk ieder jaar hoger staat;</div><div>verzoekt de regering om de dijk voor de winter te "
+        "verhogen en de raad daarover voor 1 mei te berichten, en te zeggen wat dat kost,</div>",
+        "div { float: left; width: 7.2cm; margin-right: 1cm } p { margin: 8pt 0 }",
+    )
+    assert words.index("hoger staat;") < words.index("verzoekt de regering")
