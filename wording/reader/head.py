@@ -5,11 +5,16 @@ import re
 
 from wording.reader.headings import MONTHS
 
-SUBJECT = re.compile(r"^[ *_]*(?:onderwerp|titel|betreft)\s*:\s*(?P<subject>\S.*)$", re.IGNORECASE | re.MULTILINE)
-_NUMBER = r"(?:\ +(?:nr\.?|nummer)?\ *[\w-]*\d[\w./-]*)?"
+SUBJECT = re.compile(
+    r"^[ *_]*(?:(?:onderwerp|titel|betreft)\s*:|(?:onderwerp|titel)[ ]*\n)\s*(?P<subject>\S.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NUMBER = r"""(?:\ +(?:nr\.?|nummer)?\ *(?:[\w-]*\d[\w./-]*+|(?-i:[IVX]{1,5})(?=\ +(?-i:[\dA-Z"“‘])))
+    (?!\ +(?!(?:vreemd|over|inzake|betreffende|van|door|met|bij|namens)\b)(?-i:[a-z])))?"""
+"""Not that of something in the title: "Motie 30 kilometer per uur"."""
 _VREEMD = r"(?:\ +\(?vreemd\b(?:\ +(?:aan|a/d)\ +(?:de\ +)?(?:orde|agenda)(?:\ +(?:van\ +de|v\.?d\.?|der)\ +dag)?)?\)?)"
 TITLED = re.compile(
-    rf"""^[\ *_\#]*(?>(?:(?:actuele|spoed|wijzigings|initiatief|burger)?-?\ ?motie|(?:sub)?amendement)
+    rf"""^[\ *_\#]*(?>(?:(?:actuele|spoed|wijzigings|initiatief|burger)?-?\ ?motie|(?:sub)?amendement)\b
     {_NUMBER} {_VREEMD}? {_NUMBER} \ *[:–—-]?\ *)
     (?P<subject>\S.*)$""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
@@ -53,7 +58,7 @@ def subject(head: str) -> str:
 def _words(match: re.Match[str] | None) -> str:
     words = BY.sub("", " ".join(match["subject"].split()), count=1) if match else ""
     words = ABOUT.sub("", MOTION_AGAIN.sub("", words, count=1), count=1)
-    return OPENING.sub("", words).strip("*_ \"“”'‘’")
+    return OPENING.sub("", words).strip("*_. \"“”'‘’")
 
 
 def day(head: str) -> datetime.date | None:
