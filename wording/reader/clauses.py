@@ -35,6 +35,7 @@ NEW_WORDS = re.compile(
 )
 """Before the words that take the place of others in an amendment."""
 END_MARKS = ".;:,!?"
+SPACES = re.compile(" *")
 EN_LAST, BARE_EN_LAST = re.compile(r"[;,]\s?en$"), re.compile(r"[ ;,]en$|[;,]\nen$")
 """The "en" between two clauses, at the end of the first; bare where no mark has to tell that it is one."""
 MAX_LOOK_AHEAD = 3000
@@ -42,8 +43,8 @@ MAX_LOOK_AHEAD = 3000
 MAX_LINES = 50
 WIDEST_ON_PAPER, WIDEST_WRAPPED = 110, 140
 """Characters of a line; where one is wider than the second, as on a website, no line was wrapped."""
-NARROWEST, NARROW = 0.8, 0.9
-"""Shares of the width of the widest line; NARROW for a sentence that ends, with another below it."""
+SENTENCE, NARROWEST, NARROW = 0.6, 0.8, 0.9
+"""Shares of the width of the widest line: SENTENCE for one that runs on from its heading, NARROW for one that ends."""
 
 
 class ClauseReader:
@@ -156,10 +157,7 @@ class ClauseReader:
 
     def _column(self, start: int) -> int:
         """The number of spaces before a bullet."""
-        place = start
-        while place < self.end and self.text[place] == " ":
-            place += 1
-        return place - start
+        return len(SPACES.match(self.text, start, self.end)[0])  # type: ignore[index]
 
     def _continues_clause(self, section: ReadSection, at: int) -> bool:
         """Whether a line without a bullet continues the current clause."""
@@ -181,7 +179,8 @@ class ClauseReader:
         if last == ",":
             if not lower and self._has_a_capital_on_every_line(section):
                 return False
-            return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
+            share = SENTENCE if self._runs_on_from_heading(section) else NARROWEST
+            return not self.low.startswith("dat ", at) and not self._next_word_fits(at, share)
         return self._continues_without_bullet(section, at, last, lower=lower)
 
     def _is_in_brackets(self, section: ReadSection, at: int) -> bool:

@@ -38,7 +38,8 @@ DICTUM_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|(?:wat|dit)\s+(?=vragen\s+(?:wij|we)\b))?
     (?P<verb> (?: (?!zeg|wijzig|(?:verzoek|oproep)(?!\s+aan)\b) (?:{"|".join(sorted(VERBS, reverse=True))})
         | zeg(?:t|gen)(?=\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
-        | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )\b (?!\s+(?:wordt|worden)\b) )
+        | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*(?:\(dictum\))?:?[ *_]*(?:\n|$)) )\b
+      (?!\s+(?:wordt|worden)\b) )
     (?:(?<=wijzigen)\s+(?:het\s+)?ontwerp(?:raads)?besluit\b)?
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
@@ -71,6 +72,7 @@ ADDRESSEE = re.compile(
     rf"""(?:\s+{_LINKS})*(?P<who>(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
     (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*
     (?:\s+van\s+(?:(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+(?=[ *_]*:?[ *_]*(?:\n|$))
+      |de\s+(?:gemeente|provincie)\s+(?:(?!te\b|om\b|dat\b)[\w-]+\s+){{0,3}}?[\w-]+(?=\s+om\b)
       |(?:(?!te\b|om\b|dat\b)[\w&.-]+\s+){{1,4}}[\w&.-]+(?=[ ]*:[ ]*(?:\n|$))))?
     (?:(?:\s+{_LINKS})*\s+{_WEIGHT}\b)*)(?:\s+{_LINKS}\b)*""",
     re.VERBOSE,
@@ -120,7 +122,7 @@ PARTICLE = {
 """The separable part of a verb, on its line or the next, with no colon or semicolon between."""
 HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
-    (?:(?>(?:,?[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
+    (?:(?>(?:,?[ ]*+(?:ertoe|om|op|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
       |tot\s+het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?:[:;,…]|\n|$)))?
     (?P<end>[ *_]*+[:;,…?]*+(?:(?<=:)[ ]?[-–—])?[ *_]*+(?=\n|$))?""",
     re.VERBOSE,

@@ -8,6 +8,7 @@ import re
 
 from wording.conjugation import conjugate
 from wording.reader.marks import MARKS
+from wording.reader.normalise import HYPHENS
 from wording.reader.pages import is_page_number
 
 LINKS = (
@@ -52,7 +53,8 @@ CONSIDERATION_HEADING = re.compile(
           | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op){SAYS_THAT}
           | (?:wat|dit)\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?[?:])
           | (?:zien|ziet|weten|weet|signaleren|signaleert)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
-          | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
+          | ge(?:let\s+op|zien)(?:\s+het\s+(?:gegeven|feit)|(?=,?\s+dat\b))
+          | (?:heeft|hebben)\s+(?:gezien|geconstateerd|vastgesteld|gemerkt|gehoord){SAYS_THAT}
           | constatering(?:en)?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | {_ANY_PARTICIPLE}
           | overweegt | overwegen
@@ -83,7 +85,7 @@ FINITE = re.compile(
 
 THAT_AGAIN = re.compile(
     r"dat\s+(?:(?:de|het|een|er|dit|deze|die|daar|in|op|ook|wij|we|zij|ze|door|voor|met|bij|onze|alle|veel|niet|als|om|hier"
-    r"|provinciale|gedeputeerde|steeds|elke|iedere|sommige|vele|meer|minder|nu|sinds|tijdens)\b|(?!examen\b)\w{3,}(?:en|ers)\b)"
+    r"|provinciale|gedeputeerde|steeds|elke|iedere|sommige|vele|meer|minder|nu|sinds|tijdens)\b|(?P<plural>(?!examen\b)\w{3,}(?:en|ers)\b))"
 )
 """Not "dat rapport", which points at something; but before a plural, as in "dat bussen vol zijn"."""
 
@@ -99,7 +101,7 @@ BASED_ON = re.compile(
 )
 """Considerations without "dat": these words stay part of the text."""
 OF_THE_COUNCIL = re.compile(
-    r"[^\n]{0,80}?\b(?:art(?:ikel(?:en)?|\.)|\w*wet|verordening|reglement|\w*voorstel|voordracht|\w*besluit|\w*nota|begroting"
+    r"[^\n]{0,80}?\b(?:art(?:ikel(?:en)?|\.)|\w*wet|decreet|verordening|reglement|\w*voorstel|voordracht|\w*besluit|\w*nota|begroting"
     r"|beraadslaging(?:en)?|bespreking|behandeling|discussie|debat|agendapunt|brief|advies|stukken|motie)\b"
 )
 """What a council has before it, or the law that it acts upon: with these the words are part of its opening."""
@@ -119,7 +121,7 @@ NO_HEADING = re.compile(
 REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…?]*+(?:(?<=:)[ ]?[-–—])?[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon, or a mark in its place."""
 
-LIST_BEHIND_COLON = re.compile(rf"[ *_]*:[ ]*(?=(?:[{MARKS}*]|1[.)]|a[.)])[ ]+\S)")
+LIST_ON_LINE = re.compile(rf"[ *_]*(?::[ ]*|[ ])(?=(?:[{MARKS}*]|1[.)]|a[.)])[ ]+\S)")
 """The list begins on the line of its heading."""
 INLINE = re.compile(
     r"(?:[;,:.]|(?<=[ ]20\d)\d)[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
@@ -127,18 +129,14 @@ INLINE = re.compile(
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit(?:en)?[ ]?:|zegt\s+het\s+vertrouwen\s))"
 )
 """Before a heading within a line, in motions that are one sentence."""
-AGAIN_INLINE = tuple(
-    f"{mark} {words}"
-    for mark in ".;"
-    for words in ("overwegende", "constaterende", "van mening", "van oordeel", "is van mening", "is van oordeel")
-)
+AGAIN_INLINE = re.compile(r"[.;] (?:overwegende|constaterende|(?:is )?van (?:mening|oordeel))")
 """A heading that can stand on the line of the clause before it: then the whole text is looked through for such."""
 
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"
     r"(?:\([^()\n]{1,40}\)\s+)?(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?"
     r"(?:verder\s+met\s+de\s+vergadering\b|(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde"
-    r"\s+(?:van(?:\s+de)?|der|v\.?d\.?)\s+(?:dag|vergadering)\b)"
+    r"\s+(?:van(?:\s+de)?|der|v\.?d\.?)\s+(?:dag|vergadering))"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
 CLOSING_BEGINS = re.compile(r"ga(?:at|an)\s+(?:\w+\s+){0,3}?over\b")
@@ -165,13 +163,22 @@ _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
     beraadslagend beraadslagende zich erop ervan eraan toelichting ermee
-    verheugd bezorgd verontrust teleurgesteld"""
+    verheugd bezorgd verontrust teleurgesteld heeft hebben"""
 HEADING_WORDS = frozenset((*_PARTICIPLES, *(f"{word}e" for word in _PARTICIPLES), *VERBS, *_OTHER_WORDS.split()))
 """First words of headings."""
 _COMMON_WORDS = """omdat in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder
     met bekend er ondergetekende ondergetekenden"""
 FIRST_WORDS = HEADING_WORDS.union(LINKS.split("|"), _COMMON_WORDS.split())
 """The same with those with which many other lines begin too."""
+
+_BODIES = ("college", "burgemeester", "wethouders", "gedeputeerde", "staten", "gemeenteraad", "bestuur", "orde")
+_WHOLE = HEADING_WORDS.union(_BODIES)
+BROKEN_WORD = re.compile(rf"([^\W\d_]{{2,}})[{HYPHENS}]\n[ ]*([^\W\d_]{{2,}})")
+
+
+def mended(text: str) -> str:
+    """The text with the words of headings whole that a hyphen splits at the end of a line."""
+    return BROKEN_WORD.sub(lambda word: word[1] + word[2] if (word[1] + word[2]).lower() in _WHOLE else word[0], text)
 
 
 def closing(low: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|\*)[.)]?[ ]+[^\W\d])")
 """Before the first item. No hyphen: that is a dash, or a point within a clause."""
 ITEM = re.compile(r"(?<=[;:,.])[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>\*))[ ]+[^\W\d])")
 DASH = re.compile(r"[ ]*:?[ ]+(?=[-–][ ]+[^\W\d])")
-DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–][ ]+[^\W\d])")
+DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–](?:[ ]+|\n)[^\W\d])")
 SECOND_ITEM = (" 2.", " 2)", " b.", " b)", " *")
 SECOND_DASH = ("; - ", ", - ", ". - ", "; – ", ". – ")
 """What any such list has: quicker to look for than the first item."""
@@ -34,8 +34,8 @@ def items(low: str) -> Iterator[int]:
 
 def _dashed_items(low: str) -> Iterator[int]:
     """The same with dashes, when the line begins with a whole heading: "overwegende dat - A; - B"."""
-    for line in re.finditer(r"(?:^|\n)[ ]*(?P<word>[^\W\d_]+)(?=[^\n]*[;,.][ ]+[-–][ ])", low):
-        at, stop = line.start("word"), low.find("\n", line.end())
+    for line in re.finditer(r"(?:^|\n)[ ]*(?:[-–•][ ]+)?(?P<word>[^\W\d_]+)", low):
+        at, stop = line.start("word"), low.find("\n\n", line.end())
         lead_in = find_lead_in(low, at, len(low), marked=False, first=False)
         if lead_in and lead_in.end > at and (first := DASH.match(low, len(low[: lead_in.end].rstrip(" :")))):
             yield first.end()

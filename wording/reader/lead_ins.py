@@ -2,7 +2,7 @@
 
 import re
 
-from wording.conjugation import SEPARABLE, FiniteVerb, finite_verbs
+from wording.conjugation import SEPARABLE, finite_verbs
 from wording.function_words import AUXILIARIES, NOUNS_TOO
 from wording.parts import Kind, Verb
 from wording.reader import dicta, headings
@@ -46,13 +46,13 @@ def _consideration(low: str, at: int, end: int) -> LeadIn | None:
     if tail is None and low.startswith("omdat", at):
         return None
     ends_with_dat = that is not None
-    has_list = headings.LIST_BEHIND_COLON.match(low, match.end(), end) is not None
+    has_list = headings.LIST_ON_LINE.match(low, match.end(), end) is not None
     is_usual = participle is not None and headings.USUAL_PARTICIPLE.match(words)
     if not (ends_with_dat or tail or has_list or is_usual):
         return None
     stop = tail.end() if tail else _past_colon(low, match.end(), end)
     is_sure = ends_with_dat and not headings.FINITE.match(words)
-    return LeadIn(stop, kind=kind, ends_with_dat=ends_with_dat, is_alone=tail is not None, is_sure=is_sure)
+    return LeadIn(stop, kind=kind, ends_with_dat=ends_with_dat, is_alone=has_list or tail is not None, is_sure=is_sure)
 
 
 def _opening(low: str, at: int, end: int, *, first: bool, marked: bool) -> LeadIn | None:
@@ -125,10 +125,11 @@ def other_verb(low: str, at: int, end: int) -> LeadIn | None:
     match = dicta.OTHER_HEADING.match(low, at, end)
     if match is None or (match["verb"].endswith(MOSTLY_NOUNS) and match["sure"] is None):
         return None
-    verb = next(filter(_is_present, finite_verbs(match["verb"])), None)
+    verb = next((verb for verb in finite_verbs(match["verb"]) if verb.plural == verb.infinitive), None)
     if verb is None or verb.infinitive in AUXILIARIES:
         return None
-    if match["sure"] is None and ((verb.is_plural and match["many"] is None) or _may_be_imperative(verb)):
+    is_unsure = match["many"] is None if verb.is_plural else verb.infinitive.endswith("ten")  # "zet" also asks to do it
+    if match["sure"] is None and is_unsure:
         return None
     who = dicta.ADDRESSEE.match(low, match.end("verb"), end)
     stop = who.end() if who else match.end("verb")
@@ -136,15 +137,6 @@ def other_verb(low: str, at: int, end: int) -> LeadIn | None:
     heading_end = match.end() if match["line"] else _past_colon(low, stop, end)
     addressee = who.span("who") if who else (stop, stop)
     return LeadIn(heading_end, verb=particle + verb.infinitive, addressee=addressee, ends_with_dat=False)
-
-
-def _is_present(verb: FiniteVerb) -> bool:
-    return verb.plural == verb.infinitive
-
-
-def _may_be_imperative(verb: FiniteVerb) -> bool:
-    """Whether the same word asks somebody to do it: "zet", of "zetten"."""
-    return not verb.is_plural and verb.infinitive.endswith("ten")
 
 
 def _complete(low: str, at: int, end: int, verb: str, addressee: Span) -> LeadIn:
@@ -190,7 +182,9 @@ def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None
     match = dicta.LIST_INTRODUCTION.match(low, at, end)
     if known and (when := dicta.WHEN_ALONE.match(low, at, end)):
         return when.end("words"), when.end()
-    if match is None or not (match["colon"] or not known) or THAT_LAST.search(match["words"]):
+    if match is None or THAT_LAST.search(match["words"]):
+        return None
+    if known and not match["colon"] and " volgende " not in match["words"]:
         return None
     words = match["words"].rstrip(" ")
     is_named = (match["colon"] or words.endswith(",")) and dicta.NAMED_ALONE.fullmatch(words.rstrip(","))

@@ -14,14 +14,17 @@ CELL = re.compile(
 )
 """The first cell of a row that was copied from a table, with the name of what is in the next."""
 GLUED_CELL = re.compile(
-    r"(?<=\n)(ID|Onderwerp|Titel|Inhoud|Toelichting|Nummer|Status|Indiener|Stemverhouding|Datum)(?=[A-Z0-9])"
+    r"(?<=\n)(ID|Onderwerp|Titel|Inhoud|Toelichting|Nummer|Status|Indiener|Stemverhouding|Datum)"
+    r"(?=[A-Z0-9]|constaterende|overwegende|verzoekt\s)"
 )
 """The same without anything between, as the lists of councils on the web are copied: "StatusAangenomen"."""
 ARROW = re.compile(r"(?<![^\n])>(?= )")
 BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")
 MIN_LISTS = 2
 """Lines with a ">" below ones without, from which on it is a bullet and no sign of a quoted mail."""
-LOST_BREAK = re.compile(r"(?<=\w[;,.])[ ]?(?=[•●▪][ ]?\w)|(?<=[ ]dat)[ ](?=[•●▪][ ]\w)|(?<=\w;)(?=[-–][ ]\w)")
+LOST_BREAK = re.compile(
+    r"(?<=\w[;,.])[ ]?(?=[•●▪](?:[ ]?\w|\n))|(?<=:)[ ](?=[•●▪]\n)|(?<=[ ]dat)[ ](?=[•●▪][ ]\w)|(?<=\w;)(?=[-–][ ]\w)"
+)
 """Between two items, where a page lost the end of the line: "iets doet;- iets anders"."""
 PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u2011"

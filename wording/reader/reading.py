@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from wording.reader import end_of_motion, headings, inline_lists, lead_ins, notes, running
-from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, POSSESSIVE, ClauseReader
+from wording.reader.clauses import AMENDING, END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, POSSESSIVE, ClauseReader
 from wording.reader.headings import FIRST_WORDS, HEADING_WORDS
 from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, ROMANS, SECOND_NUMBER, SECOND_ROMAN
 from wording.reader.model import HEADING, MARK, MotionPart, ReadMotion
@@ -17,14 +17,12 @@ from wording.reader.section import NUMBERED, LeadIn, MotionSpans, ReadSection
 
 def read(text: str) -> ReadMotion:
     """The parts of the motion; if the text is none, all of it is in the rest."""
-    text = clean(text)
+    text = headings.mended(clean(text))
     low = lowered(text)
     reader = MotionReader(text, low)
     motion = reader.read()
-    is_whole = motion.considerations and motion.dictum
+    is_whole = motion.considerations and motion.dictum and not headings.AGAIN_INLINE.search(low)
     until = reader.pieces[reader.sections[0].heading][1] if is_whole else len(low)
-    if is_whole and any(words in low for words in headings.AGAIN_INLINE):
-        until = len(low)
     starts = sorted({*(match.end() for match in headings.INLINE.finditer(low, 0, until)), *inline_lists.items(low)})
     if starts:
         inline = MotionReader(text, low, starts).read()
@@ -44,8 +42,8 @@ class MotionReader(ClauseReader):
         closing = headings.closing(self.low)
         stopped = self._read_body(closing[0][0] if closing else len(self.text), is_closed=bool(closing))
         for start, end in closing:
-            if start > stopped:
-                self._pass_page_lines(stopped, start)
+            foot = re.finditer(r"[^\s][^\n]*", self.text[stopped:start])  # of a page, between the words of the closing
+            self.pieces += [(MotionPart.PAGE, stopped + line.start(), stopped + line.end(), None) for line in foot]
             self.pieces.append((MotionPart.CLOSING, start, end, None))
             stopped = end
         self.pieces = running.split(self.sections, self.pieces, self.low)
@@ -89,8 +87,9 @@ class MotionReader(ClauseReader):
             return True
         part = self._part_of_page(start, stop, word)
         if part is not None:
-            if part == MotionPart.EXPLANATION and not is_closed and self._is_below_motion(stop):
-                return False
+            is_below = self.section and self.section.verb and PAGE_BREAK not in self.text[stop:]
+            if part == MotionPart.EXPLANATION and not is_closed and is_below:
+                return False  # a note below the dictum, on the last page
             self._pass_page_mark(start, stop, part)
             return True
         if number := self._bare_number(start, stop):
@@ -125,10 +124,6 @@ class MotionReader(ClauseReader):
             self.repeated_head_lines.add(line)
         return False
 
-    def _is_below_motion(self, stop: int) -> bool:
-        """Whether a note up to `stop` stands below the dictum, on the last page."""
-        return bool(self.section and self.section.verb) and PAGE_BREAK not in self.text[stop:]
-
     def _read_empty_line(self, start: int, stop: int, mark: str) -> None:
         """A line without words: blank, or with a bullet whose words come on the next line.
 
@@ -145,11 +140,6 @@ class MotionReader(ClauseReader):
         if self.text[start] != PAGE_BREAK:
             self.pieces.append((part, start, stop, None))
         self.after_blank, self.after_page = False, True
-
-    def _pass_page_lines(self, start: int, end: int) -> None:
-        """Pass the foot of a page between the words of the closing."""
-        for line in re.finditer(r"[^\s][^\n]*", self.text[start:end]):
-            self.pieces.append((MotionPart.PAGE, start + line.start(), start + line.end(), None))
 
     def _is_note(self, start: int, stop: int) -> bool:
         """Whether this line is a note below the text of a page: one that says so itself, or that follows one."""
@@ -216,10 +206,11 @@ class MotionReader(ClauseReader):
         lead_in = None
         if word in FIRST_WORDS or word.endswith(("end", "ende")):
             lead_in = lead_ins.find_lead_in(self.low, at, self.end, marked=bool(mark), first=not self.sections)
-        if not (lead_in or mark) and self.section and self.section.items and self._begins_sentence():
+        begins = self.after_blank or self.text[self.last_end - 1] in ".;:!?"  # else it can be the verb of these words
+        if not (lead_in or mark) and self.section and self.section.items and begins:
             first = self.section.items[0][0][0]  # where the first clause begins so too, it is what they ask for
-            is_task = self.section.verb and lead_ins.other_verb(self.low, first, self.end)
-            lead_in = None if is_task else lead_ins.other_verb(self.low, at, self.end)
+            asked = self.section.verb and lead_ins.other_verb(self.low, first, self.end)
+            lead_in = None if asked or self.section.verb in AMENDING else lead_ins.other_verb(self.low, at, self.end)
         if lead_in and self._can_be_heading(at, lead_in):
             self._start_section(start, at, stop, lead_in)
             return
@@ -234,15 +225,13 @@ class MotionReader(ClauseReader):
             self._add_words(start, at, stop, mark)
         self.after_blank, self.pending_mark, self.after_page = False, "", False
 
-    def _begins_sentence(self) -> bool:
-        """Whether the words before it ended, so that what comes is not their verb."""
-        return self.after_blank or self.text[self.last_end - 1] in ".;:!?"
-
     def _can_be_heading(self, at: int, lead_in: LeadIn) -> bool:
         """Whether the text before it can have ended here, so that these words are not part of a sentence."""
         if self.after_blank or not self.last_end or self.text[at].isupper():
             return True
         before = self.text[self.last_end - 1]
+        if before == "," and lead_in.end == at and self.has_bullet:
+            return False  # "de provincie, gezien haar rol, ..."
         if before in END_MARKS:
             return True
         if lead_in.is_alone:

@@ -9,10 +9,6 @@ from wording.reader.marks import MARKS
 from wording.reader.model import HEADING, MARK, MotionPart
 from wording.reader.section import Pieces, ReadSection, Span
 
-SUBJECT = re.compile(
-    r"(?:de|het|een|er|dit|deze|die|dat|wij|we|zij|ze|onze|alle|veel|provinciale|gedeputeerde|hier|daar|ook|niet|elke)\b"
-)
-"""First words behind a "dat" that does not point at something."""
 NEXT_THAT = re.compile(r"(?P<mark>[,;])?\s*(?P<and>\ben\s+)?\b(?P<that>dat)\s+(?=\w)")
 NEXT_ASKED = re.compile(r";\s+(?:(?P<and>en|\d{1,2}[.)])\s+)?(?=\w)")
 """Behind what is asked: "A te doen; B te laten", with "en" or a number of a lost list between."""
@@ -52,8 +48,10 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
     split_pieces: Pieces = []
     places: list[int] = []  # old place -> new place
     replaced: dict[int, list[list[Span]]] = {}
+    taken = 0  # up to where the words were passed on: "en" can end a line, and its "dat" begin the next
     for part, start, end, item in pieces:
         places.append(len(split_pieces))
+        start = max(start, taken)
         if item is None or id(item) not in starts:
             split_pieces.append((part, start, end, item))
             continue
@@ -68,7 +66,7 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
             if that[0] < that[1]:
                 split_pieces.append((HEADING, *that, None))
             clauses.append([])
-            start = that[1]
+            start = taken = that[1]
         _add(split_pieces, part, start, end, clauses[-1], low)
     for section in sections:
         section.heading = places[section.heading] if section.heading < len(places) else section.heading
@@ -87,10 +85,9 @@ def _add(pieces: Pieces, part: MotionPart, start: int, end: int, clause: list[Sp
 
 
 def _begins_clause(match: re.Match[str], low: str) -> bool:
-    """Whether this "dat" points at nothing: behind a semicolon a plural says so too, as in "; dat schepen varen"."""
-    if SUBJECT.match(low, match.end()):
-        return True
-    return match["mark"] == ";" and THAT_AGAIN.match(low, match.start("that")) is not None
+    """Whether this "dat" points at nothing; a plural says so only behind a semicolon: "; dat schepen varen"."""
+    found = THAT_AGAIN.match(low, match.start("that"))
+    return found is not None and (match["mark"] == ";" or not found["plural"])
 
 
 def _is_one_more(match: re.Match[str], low: str, start: int) -> bool:

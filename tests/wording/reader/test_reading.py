@@ -220,6 +220,10 @@ def test_amendment():
         ("We vinden dat:", "opining"),
         ("De raad vindt dat:", "opining"),
         ("Ervan overtuigd dat", "opining"),
+        ("Wij hebben gezien dat:", "noting"),
+        ("hebben geconstateerd dat:", "noting"),
+        ("Gezien dat", "noting"),
+        ("Over\u2010\nwegende dat:", "considering"),
     ],
 )
 def test_headings_of_considerations(heading, kind):
@@ -279,6 +283,14 @@ def test_headings_of_considerations(heading, kind):
         ("doet een dringend beroep op de provincie om:", "een beroep doen", "de provincie"),
         ("dringt er bij het college op aan:", "aandringen", "het college"),
         ("Spoort het college aan:", "aansporen", "het college"),
+        ("Verzoekt het colle-\nge:", "verzoeken", "het college"),
+        ("Verzoekt het college op:", "verzoeken", "het college"),
+        ("Wijzigen ontwerpbesluit (dictum)", "wijzigen", ""),
+        (
+            "verzoekt het college van B&W van de gemeente Rijswijk om het volgende in het plan op te nemen",
+            "verzoeken",
+            "het college van B&W van de gemeente Rijswijk om het volgende in het plan op te nemen",
+        ),
     ],
 )
 def test_headings_of_a_dictum(heading, verb, addressee):
@@ -451,12 +463,15 @@ def test_motions_in_every_form(name):
         ("het plan, dat de raad vorig jaar vaststelde, niet is uitgevoerd;", None),
         ("het plan, dat de raad vaststelde en dat het college wil, oud is;", None),
         ("de kom ondieper wordt en dat schepen vastlopen;", None),
+        ("de haven vol is en\ndat de gebruikers wachten;", ["de haven vol is", "de gebruikers wachten"]),
+        ("de stad door crises,\noorlogen en de financiën,\nsteeds meer mensen zonder huis telt;", None),
         ("het college zegt dat het kan en dat het mag;", None),
     ],
 )
 def test_running_sentences(sentence, clauses):
     found = read(f"De raad, bijeen,\n\noverwegende dat {sentence}\n\nverzoekt het college te bouwen.")
-    assert [one.text for one in found.considerations] == (clauses or [sentence[:-1]])
+    assert [one.text for one in found.considerations] == (clauses or [" ".join(sentence[:-1].split())])
+    assert letters("".join(piece.text for line in found.lines for piece in line.pieces)) == letters(found.text)
 
 
 @pytest.mark.parametrize(
@@ -782,6 +797,11 @@ def test_no_text_is_slow(piece):
         ("Motie : Motie van het lid Naam over bij zorgen over bruggen bouwen", "bij zorgen over bruggen bouwen"),
         ("Motie Over de brug", "Over de brug"),
         ("Motie nr. 24-17 (vreemd aan de orde van de dag)\ninzake de brug\nDe raad", "de brug"),
+        ("Motie 30 kilometer per uur is de standaard", "30 kilometer per uur is de standaard"),
+        ("Motie 12 over bruggen", "bruggen"),
+        ("Motie XI Gooi niets weg", "Gooi niets weg"),
+        ("MOTIE: Bruggen eerst.", "Bruggen eerst"),
+        ("Moties\nOnderwerp\nBruggen eerst\nStatus\ningetrokken", "Bruggen eerst"),
     ],
 )
 def test_the_head_tells_the_subject(text, subject):
@@ -881,6 +901,35 @@ def test_a_list_within_a_clause_is_not_taken_for_that_of_its_heading():
         "uit te werken: - a is waar; - b niet",
         "de prijs * de kans telt, * ook hier",
     )
+
+
+@pytest.mark.parametrize("before", ["Toelichting", "- Toelichting\n- "])
+def test_a_list_on_one_line_of_a_form_that_wraps_later(before):
+    found = read(
+        f"OnderwerpDe bus\nStatusaangenomen\n{before}constaterende, dat - de bus te laat is,\nook in de spits; - er "
+        "minder banken zijn; overwegende, dat - het\nbeter kan; verzoekt het college: - te rijden; -\n"
+        "te berichten.\nEinddatum"
+    )
+    assert found.considerations == (
+        *noting("de bus te laat is, ook in de spits", "er minder banken zijn"),
+        Consideration("considering", "het beter kan"),
+    )
+    assert found.dictum == (Dictum("verzoeken", "het college", ("te rijden", "te berichten")),)
+
+
+@pytest.mark.parametrize("closing", ["en gaat over tot de orde van de dagNaam", "En gaat over tot de orde van de dag!"])
+def test_a_closing_with_something_behind_it(closing):
+    found = read(f"Verzoekt het college:\n- te bouwen.\n\n{closing}")
+    assert (found.dictum[0].items, bool(found.closing)) == (("te bouwen",), True)
+
+
+@pytest.mark.parametrize("verb", ["Verzoekt het college:", "Overwegende dat:"])
+def test_a_comma_before_words_that_could_be_a_heading(verb):
+    found = read(f"{verb}\n- geld te zoeken, waarvan,\ngezien de verdeling, de helft hier hoort;\n- te bouwen")
+    assert [clause.text for clause in found.core] == [
+        "geld te zoeken, waarvan, gezien de verdeling, de helft hier hoort",
+        "te bouwen",
+    ]
 
 
 def test_numbers_without_a_full_stop_behind_spaces():
