@@ -45,32 +45,34 @@ _BESIDE_PARTICIPLE = (
     r"|(?:met|tot)\s+(?:(?:zijn|haar|hun|ons|onze|grote?|enige|veel)\s+){0,2}\w+)"
 )
 """What belongs to a participle: "erop wijzende dat", "zich zorgen makende", "tot hun spijt constaterend"."""
+_PAST = r"(?:gezien|geconstateerd|vastgesteld|gemerkt|opgemerkt|gehoord|overwogen)"
 CONSIDERATION_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:omdat\s+(?=we\s|wij\s|de\s|provinciale\s))? (?:{SUBJECT})?
-    (?:(?:is|zijn)\s+)?(?:{_BESIDE_PARTICIPLE}\s+){{0,2}}
+    (?:(?:is|zijn|zijnde)\s+)?(?:{_BESIDE_PARTICIPLE}\s+){{0,2}}
     (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren
           | constateerd(?=[ ]?[:;]) | stel(?:t|len)\s+vast
           | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op){SAYS_THAT}
-          | (?:wat|dit)\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?[?:])
+          | (?:(?:wat|dit)\s+(?:zien|weten|constateren)\s+(?:wij|we)|wat\s+is\s+er\s+aan\s+de\s+hand)(?=[ ]?[?:])
           | (?:zien|ziet|weten|weet|signaleren|signaleert)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
-          | ge(?:let\s+op|zien)(?:\s+het\s+(?:gegeven|feit)|(?=,?\s+dat\b))
-          | (?:heeft|hebben)\s+(?:gezien|geconstateerd|vastgesteld|gemerkt|gehoord){SAYS_THAT}
-          | constatering(?:en)?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
+          | ge(?:let\s+op|zien)(?:\s+het\s+(?:gegeven|feit)|(?=,?\s+dat\b)) | met\s+verwijzing\s+naar\s+het\s+feit
+          | (?:(?:heeft|hebben)\s+{_PAST}|{_PAST}\s+hebbende){SAYS_THAT}
+          | (?:constatering(?:en)?|feiten)(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | {_ANY_PARTICIPLE}
           | overweegt | overwegen
           | in\s+(?:overweging|aanmerking|acht|ogenschouw|beschouwing)\s+nemende?
           | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+(?:er\s+)?rekening\s+me[et]|rekening\s+houdende?\s+met
           | (?:er\s?van\s+)?bewust(?:\s+van\s+het\s+feit)?
           | in\s+(?:de|het)\s+(?:wetenschap|besef|overtuiging|verwachting|veronderstelling)(?=,?\s+dat\b)
-          | (?:verheugd|bekend|bezorgd|verontrust|teleurgesteld)(?=,?\s+(?:over\s+het\s+feit\s+)?dat\b)
+          | (?:verheugd|bekend(?:\s+is)?|bezorgd|verontrust|teleurgesteld)(?=,?\s+(?:over\s+het\s+feit\s+)?dat\b)
           | in\s+herinnering\s+(?:brengende?|roepende?) | (?:er\s?)?van\s+uitgaande? | realiser(?:t|en)\s+(?:zich|ons)
           | overweging(?:en)?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
           | (?:wat|dit)\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?[?:])
-          | (?:vindt|vinden|meent|menen)(?=[,:]?\s+dat\b) | {AFTER_WE}(?:vinden|denken|geloven|willen){SAYS_THAT} ) )
+          | (?:vindt|vinden|meent|menen)(?=[,:]?\s+dat\b)
+          | {AFTER_WE}(?:vinden(?:\s+het\s+belangrijk)?|denken|geloven|willen){SAYS_THAT} ) )
     \b (?P<participle>(?<=end)|(?<=ende))?
-    (?:\s+het\s+volgende(?=[ ]?:))?(?:\s+(?:zijnde?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
+    (?:\s+het\s+volgende(?=[ ]?:))?(?:\s+(?:zijn(?:de)?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
     (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:(?:(?:over|van|met|op|aan|uit)\s+)?het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )
@@ -79,7 +81,7 @@ CONSIDERATION_HEADING = re.compile(
 USUAL_PARTICIPLE = re.compile(r"constater|vaststel|overweg|menend|in\s")
 """These are headings without "dat" too."""
 FINITE = re.compile(
-    r"vindt|vinden|meent|menen|denken|geloven|willen|zie[nt]|weten|weet|signale|merken|overwegen$|realiser|hebben|houden"
+    r"vindt|vinden|meent|menen|denken|geloven|willen|zie[nt]|weten|weet|signale|merken|overwegen$|realiser|hebben|heeft|houden|bekend\s+is"
 )
 """Verbs with which many wrapped lines begin."""
 
@@ -163,7 +165,8 @@ _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
     beraadslagend beraadslagende zich erop ervan eraan toelichting ermee
-    verheugd bezorgd verontrust teleurgesteld heeft hebben"""
+    verheugd bezorgd verontrust teleurgesteld heeft hebben
+    geconstateerd vastgesteld opgemerkt zijnde feiten"""
 HEADING_WORDS = frozenset((*_PARTICIPLES, *(f"{word}e" for word in _PARTICIPLES), *VERBS, *_OTHER_WORDS.split()))
 """First words of headings."""
 _COMMON_WORDS = """omdat in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder

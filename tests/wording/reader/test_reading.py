@@ -224,6 +224,14 @@ def test_amendment():
         ("hebben geconstateerd dat:", "noting"),
         ("Gezien dat", "noting"),
         ("Over\u2010\nwegende dat:", "considering"),
+        ("Opgemerkt hebbende dat:", "noting"),
+        ("Wat is er aan de hand?", "noting"),
+        ("Feiten:", "noting"),
+        ("Met verwijzing naar het feit dat:", "noting"),
+        ("Bekend is dat:", "considering"),
+        ("Zijnde van mening dat:", "opining"),
+        ("Van mening zijn dat:", "opining"),
+        ("Wij vinden het belangrijk dat:", "opining"),
     ],
 )
 def test_headings_of_considerations(heading, kind):
