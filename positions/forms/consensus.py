@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium
-from portal.forms import ExpectedField, TextField
+from portal.forms import ExpectedField, TextField, put_in_data
 from positions.consensus import OwnAnswer
 from positions.forms.clause import MAX_CLAUSE_LENGTH, known_variables
 from positions.forms.reason import ReasonField
@@ -46,7 +46,7 @@ class StanceForm(forms.Form):
             "counter_proposal": current.text,
         }
         super().__init__(data, initial=initial, auto_id=f"answer-{own_answer.place}-%s")
-        self.own_answer, self.chosen = own_answer, answer
+        self.own_answer = own_answer
         if answer == Stance.Answer.OBJECT:
             self.fields["remark"].label = _("Why do you object?")
         else:
@@ -54,13 +54,11 @@ class StanceForm(forms.Form):
         if answer not in Stance.REASON_REQUIRED:
             del self.fields["remark"]
 
-    def rebased(self, current: Revision, read: Revision | None, last: Stance | None) -> "StanceForm":
+    def ask_again(self, current: Revision, read: Revision | None, last: Stance | None) -> None:
         """As it was filled in, for a newer text or a later stance than its author read."""
-        now = {"expected": str(current.number), "expected_stance": str(last.pk) if last else ""}
-        typed = {name: self.data.get(name, "") for name in self.fields} | now
-        if read and tidy(typed.get("counter_proposal", "")) == read.text:
-            typed["counter_proposal"] = current.text
-        return StanceForm(typed, own_answer=self.own_answer, answer=self.chosen)
+        put_in_data(self, expected=current.number, expected_stance=last.pk if last else "")
+        if read and tidy(self.data.get("counter_proposal", "")) == read.text:
+            put_in_data(self, counter_proposal=current.text)
 
     def clean_counter_proposal(self) -> str:
         text = tidy(with_typed_points(self.cleaned_data["counter_proposal"]))

@@ -221,8 +221,8 @@ def _changed(
     clause = visible_clauses(request.user).get(pk=own.clause.pk)
     read = clause.revisions.filter(number=form.cleaned_data["expected"]).first()
     last = last_stance(clause, own.gremium, own.fractie)
-    parts |= {"answer_form": form.rebased(clause.current, read, last), "read": read}
-    parts |= {"meanwhile": now} if isinstance(now, Stance) else {"is_stale": True}
+    form.ask_again(clause.current, read, last)
+    parts |= {"read": read} | ({"meanwhile": now} if isinstance(now, Stance) else {"is_stale": True})
     if request.htmx:
         return page.clause_response(request, clause, status=409, **parts)
     context = page.context(request, clause.position) | parts | {"clause": clause}

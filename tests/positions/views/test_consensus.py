@@ -180,7 +180,7 @@ def test_upon_a_newer_text_what_was_typed_stays_and_the_change_is_shown(client, 
         "answer": "object",
         "remark": "te vaag",
         "counter_proposal": "[gebied] krimpt",
-        "expected": "2",
+        "expected": 2,
     }
     assert stances_on(noting) == []
     if htmx:
