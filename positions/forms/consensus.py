@@ -46,7 +46,7 @@ class StanceForm(forms.Form):
             "counter_proposal": current.text,
         }
         super().__init__(data, initial=initial, auto_id=f"answer-{own_answer.place}-%s")
-        self.own_answer = own_answer
+        self.own_answer, self.chosen = own_answer, answer
         if answer == Stance.Answer.OBJECT:
             self.fields["remark"].label = _("Why do you object?")
         else:

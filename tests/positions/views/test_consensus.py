@@ -182,6 +182,7 @@ def test_upon_a_newer_text_what_was_typed_stays_and_the_change_is_shown(client, 
         "counter_proposal": "[gebied] krimpt",
         "expected": 2,
     }
+    assert '<button class="button">Bezwaar</button>' in content
     assert stances_on(noting) == []
     if htmx:
         assert response["HX-Retarget"] == f"#clause-{noting.pk}"
