@@ -15,19 +15,13 @@ OPENED = ("initial-", "expected")
 """How the names begin of what a form was opened with, which nobody typed (compared.py, shared_form.py)."""
 MIN_LENGTH = 12
 """Characters of what is worth giving back; a date or a choice is soon made again."""
-MAX_FIELDS = 20
-"""Fields that are given back."""
 
 
 def typed_texts(request: HttpRequest) -> Iterator[str]:
     """What someone wrote in the fields of a form: texts, no secrets, no choices."""
-    fields: list[tuple[str, list[Any]]] = [
-        (name, values)
-        for name, values in request.POST.lists()
-        if not name.startswith(OPENED) and not any(secret in name for secret in SECRETS)
-    ]
-    for _name, values in fields[:MAX_FIELDS]:
-        yield from (value for value in values if len(value) >= MIN_LENGTH)
+    for name, values in request.POST.lists():
+        if not name.startswith(OPENED) and not any(secret in name for secret in SECRETS):
+            yield from (value for value in values if len(value) >= MIN_LENGTH)
 
 
 def give_back(
