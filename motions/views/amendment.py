@@ -38,7 +38,8 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
         return give_back(request, why, to=motion)
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AmendmentForm(*typed, history=history, filing=filing)
-    context = {"motion": motion, "form": form, "amendment": history.amendment, "meanwhile": form.meanwhile}
+    context = {"motion": motion, "history": history, "form": form}
+    context |= {"amendment": history.amendment, "meanwhile": form.meanwhile}
     if "_put_back" in request.POST and form.meanwhile:
         context["form"] = AmendmentForm(history=history, filing=filing)
         return render(request, "motions/amendment.html", context, status=409)

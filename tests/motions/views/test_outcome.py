@@ -146,7 +146,14 @@ def file_it_again(motion):
     filed(motion.position, motion.gremium)
 
 
+def file_it_after_all(motion):
+    record_outcome(motion, result="draft", decided_on=TODAY, remark="De motie van een ander.", by=None)
+    sync_position(motion.position_id)
+    filed(motion.position, motion.gremium)
+
+
 MEANWHILE = {
+    file_it_after_all: "Indiening teruggenomen: zij was bij vergissing vastgelegd",
     amend_it: "Tekst gewijzigd in de vergadering",
     hold_it: "Aangehouden",
     file_it_again: "Opnieuw ingediend, met de nieuwere gezamenlijke tekst",
@@ -169,6 +176,7 @@ def test_what_happened_since_the_page_was_opened_is_read_before_an_outcome_is_re
     assert (again["result"], again["remark"]) == (["adopted"], ["Met applaus."])
     last, amendment = position.motions.get().filings.first(), Amendment.objects.first()
     assert again.get("amendment", [""]) == [str(amendment.pk) if amendment else ""], "what lies there now is chosen"
+    assert ("Opnieuw ingediend" in words(refused)) == (happened is file_it_again)
     assert client.post(path, again).status_code == 302
     outcome = Outcome.objects.latest("pk")
     assert (outcome.filing, outcome.amendment) == (last, amendment)
