@@ -20,6 +20,7 @@ from attendance.operations.checkin import NoSuchCode, TooEarly, check_in, undo_c
 from attendance.queries.guests import coming, list_kept_until, listed
 from attendance.renderers import lists
 from attendance.views.guests import find_invitee, find_meeting
+from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
@@ -68,10 +69,13 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
     """
     meeting = find_meeting(request.user, meeting_id)
     form = BadgeCodeForm(request.POST if request.method == "POST" else None)
+    is_script = request.headers.get("Accept") == "application/json"
     if request.method == "POST":
+        if is_script:  # says itself what becomes of what it keeps
+            require(permissions.can_check_in(request.user, meeting))
         require_now(permissions.can_check_in, request.user, meeting)
         person = _noted(request, meeting, form)
-        if request.headers.get("Accept") == "application/json":
+        if is_script:
             missed = 409 if form.has_error("code", "early") else 404
             return JsonResponse({"code": person.code}) if person else JsonResponse({}, status=missed)
         if person is not None:

@@ -18,7 +18,7 @@ from attendance.queries.guests import list_kept_until
 from gremia.models import Role
 from meetings.models import Meeting
 from meetings.models.meeting import TimeAndPlace
-from meetings.operations.meeting import record_move
+from meetings.operations.meeting import cancel_meeting, record_move
 from tests.factories import FractieFactory, InviteeFactory, MeetingFactory, invited, person
 from tests.pages import words
 from tests.pdfs import POINTS
@@ -210,6 +210,13 @@ def test_a_code_of_nobody_here(client, meeting):
         assert tap(client, meeting, code).status_code == 422
     assert not Registration.objects.exists()
     assert not DietWish.objects.exists()
+
+
+def test_the_script_hears_403_of_an_evening_that_was_called_off_and_keeps_what_was_noted(client, meeting):
+    guest = InviteeFactory(meeting=meeting)
+    cancel_meeting(meeting, reason="Storm", by=None)
+    answer = tap(client, meeting, guest.code, timezone.now().isoformat(), Accept="application/json")
+    assert (answer.status_code, answer.headers.get("Location")) == (403, None)
 
 
 @pytest.mark.parametrize("number", [1, 3, 10])

@@ -115,7 +115,7 @@ def test_starts_everything_and_leaves_nothing(start):
     assert set(first.processes()) == {"worker", "beat", "uvicorn", "gunicorn", "postgres", "manage"}
 
     mails = first.data / "log" / "worker-mail.log"
-    wait_until(lambda: f"{first.address}/aanmelden/" in mails.read_text(), what="the mails lead to this demo")
+    wait_until(lambda: f"{first.address}/aanmelden/" in mails.read_text(), what="mails lead here", seconds=PATIENCE)
 
     intruder = start()
     assert intruder.process.wait(PATIENCE) == 1
