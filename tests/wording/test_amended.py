@@ -15,6 +15,8 @@ from wording.fingerprint import fingerprint
 from wording.motion import word_motion
 from wording.reader.reading import read
 
+pytestmark = pytest.mark.django_db
+
 FILED = (
     CoreClause("noting", "[gebied] groeit"),
     CoreClause("considering", "[gremium] [zien] dat de brug vol is"),

@@ -14,6 +14,8 @@ from wording.core import CoreClause, core_of, tidy
 from wording.motion import MotionSection, MotionText, word_motion
 from wording.parts import Kind, Verb
 
+pytestmark = pytest.mark.django_db
+
 NOTING, CONSIDERING, OPINING, DICTUM = Kind
 REQUEST, INSTRUCT, CALL_UPON, DECLARE = Verb
 
