@@ -80,5 +80,10 @@ def put_in_data(form: Any, **values: Any) -> None:
 
 
 def form_status(form: BaseForm | BaseFormSet) -> int:
-    """The HTTP status of a page with this form: 422 when it was filled in and is shown again, otherwise 200."""
+    """The HTTP status of a page with this form.
+
+    409 where something changed since it was opened (`meanwhile`), 422 when it is shown again as filled in, or 200.
+    """
+    if getattr(form, "meanwhile", None):
+        return 409
     return 422 if form.is_bound else 200

@@ -30,4 +30,5 @@ class AlarmAnswerForm(forms.Form):
 
     def __init__(self, data: Any = None, *, answers: Collection[str], expected: str) -> None:
         super().__init__(data, initial={"expected": expected})
+        self.meanwhile = self.is_bound and self.data.get("expected", "") != expected
         self.fields["answer"].choices = [(answer, self.LABELS[Alarm.Answer(answer)]) for answer in answers]  # type: ignore[attr-defined]

@@ -42,8 +42,7 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     if request.method == "POST" and not possible:
         require(any(permissions.can_answer_alarm(request.user, alarm, answer) for answer in Alarm.Answer))
         return give_back(request, OVERTAKEN if alarm.is_overtaken else ANSWERED, to=alarm)
-    is_stale = form.is_bound and form.data.get("expected", "") != alarm.version
-    if is_stale:
+    if form.meanwhile:
         form.add_error(None, ANSWERED)
         put_in_data(form, expected=alarm.version)
     elif form.is_valid():
@@ -63,4 +62,4 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
         "form": form,
         "possible": possible,
     }
-    return render(request, "motions/alarm.html", context, status=409 if is_stale else form_status(form))
+    return render(request, "motions/alarm.html", context, status=form_status(form))

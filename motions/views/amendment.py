@@ -48,7 +48,7 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
     if form.meanwhile:
         form.ask_again()
     if not form.is_valid():
-        return render(request, "motions/amendment.html", context, status=409 if form.meanwhile else form_status(form))
+        return render(request, "motions/amendment.html", context, status=form_status(form))
     data = form.cleaned_data
     if "_confirm" in request.POST and not form.meanwhile:
         try:

@@ -56,7 +56,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
     context = {"motion": motion, "form": form, "declaration": declaration, "missing": missing}
     if paper:
         context |= {"body": paper.text, "is_again": not motion.is_draft}
-    return render(request, "motions/file_motion.html", context, status=409 if form.meanwhile else form_status(form))
+    return render(request, "motions/file_motion.html", context, status=form_status(form))
 
 
 @require_safe

@@ -41,11 +41,7 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
     if request.method == "POST" and {"tellen", "allen"} & request.POST.keys():
         return _counted(request, history, corrects)
     form = OutcomeForm(request.POST if request.method == "POST" else None, history=history, corrects=corrects)
-    is_corrected = corrects is not None and corrects.pk != outcome_id
-    is_stale = is_corrected or bool(form.meanwhile)
-    if is_corrected:
-        form.add_error(None, _("Someone corrected this outcome while you did. Record yours only if it is still wrong."))
-    if is_stale:
+    if form.meanwhile:
         form.ask_again()
     elif form.is_valid():
         try:
@@ -59,7 +55,7 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
             is_gone = outcome.result == Outcome.Result.NOT_FILED and not history.takes_part
             return redirect(motion.position if is_gone else motion)
     context = {"motion": motion, "history": history, "form": form, "corrects": corrects}
-    return render(request, "motions/outcome.html", context, status=409 if is_stale else form_status(form))
+    return render(request, "motions/outcome.html", context, status=form_status(form))
 
 
 def _counted(request: UserRequest, history: MotionHistory, corrects: Outcome | None) -> HttpResponse:
