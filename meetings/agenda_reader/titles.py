@@ -121,14 +121,14 @@ KIND_WORDS = re.compile(
       |(?:broodjes|soep)\b)
     | (?P<{Kind.ARRIVAL}> inloop(?!lunch)|ontvangst|aankomst|binnenkomst|arriv(?:al|e)\b|registrat(?:ie|ion)\b
       |(?:deuren|doors)\s+open)
-    | (?P<{Kind.OPENING}> opening|openen|(?:ver)?welkom|welcom(?:e|ing)\b(?!\s+(?:party|reception))
+    | (?P<{Kind.OPENING}> opening|openen|aftrap\b|(?:ver)?welkom|welcom(?:e|ing)\b(?!\s+(?:party|reception))
       |we\s+(?:starten|beginnen)|start\b(?!\s+(?:\d|\w*(?:lunch|diner|borrel|sessies?|rondes?|excursies?|workshops?)\b)))
-    | (?P<{Kind.INTRODUCTION}> inleiding|introduct(?:ie|ion)|presentatie|toelichting)
+    | (?P<{Kind.INTRODUCTION}> inleiding|introduct(?:ie|ion)|\w*presentatie|toelichting)
     | (?P<{Kind.WORLD_CAFE}> wereld\s?caf[eé]|world\s?caf[eé])
-    | (?P<{Kind.BREAK}> \w*(?:pauze|pause|break\b)|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$)
-    | (?P<{Kind.CLOSING}> afsluit(?!end)|afrond(?:ing|en)\b|sluit(?:ing|en\s+we)?\b|(?<!het\s)einde?\b
-      |slot(?:woord\w*|opmerkingen)?\b|(?:end|close)\s*$|closing\b|wrap[-\ ]?up\b)
-    | (?P<{Kind.NETWORKING}> \w*borrel|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|samenzijn\b|receptie
+    | (?P<{Kind.BREAK}> \w*(?:pauze|pause|break\b(?![\s-]?out))|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$)
+    | (?P<{Kind.CLOSING}> afsluit(?!end)|afrond(?:ing|en)\b|sluit(?:ing(?:swoord)?|en\s+we)?\b|(?<!het\s)einde?\b
+      |slot(?:woord\w*|opmerkingen|ronde)?\b|(?:end|close)\s*$|closing\b|wrap[-\ ]?up\b)
+    | (?P<{Kind.NETWORKING}> \w*(?:borrel|receptie\b)|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|samenzijn\b
       |(?:hapje|drankje|toost)s?\b|drinks\b|party\b|reception\b) )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -324,6 +324,12 @@ def test_what_contradicts_the_end_stays_in_sight():
         ("Keuze uit twee lunchworkshops", "discussion"),
         ("Start deelsessies", "discussion"),
         ("Start 2e ronde", "discussion"),
+        ("Nieuwjaarsreceptie", "networking"),
+        ("Eindpresentatie", "introduction"),
+        ("Aftrap", "opening"),
+        ("Slotronde", "closing"),
+        ("Sluitingswoord", "closing"),
+        ("Break out into sub-groups", "discussion"),
     ],
 )
 def test_kinds(title, kind):
