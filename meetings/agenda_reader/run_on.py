@@ -4,8 +4,7 @@ import re
 from itertools import pairwise
 
 from meetings.agenda_reader.around import PROGRAMME
-from meetings.agenda_reader.spoken import sentences_behind_times
-from meetings.agenda_reader.times import CLOCK, CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of, words_of
+from meetings.agenda_reader.times import CLOCK, CLOCK_RANGE, TIMED, time_of, words_of
 from meetings.agenda_reader.titles import KIND_WORDS
 
 BEGIN = re.compile(
@@ -25,16 +24,12 @@ WORDS_FIRST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """'Inloop vanaf 19.00 uur, debat 19.30 uur': the words before their time."""
-NUMBERED = re.compile(
-    rf"(?P<item>\s*\d{{1,2}}[.)]\s+[^\W\d].*?\s{CLOCK_SPAN})[.,:]?\s+(?P<text>(?-i:[A-Z]).*)",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""'2. Wonen 20.00-20.30 De wethouder licht toe': behind its times, the text of an item."""
 WITH_COLON = re.compile(rf"(?<![\w.:,–—-])(?P<clock>{CLOCK_RANGE})\s*:\s+(?=[^\s\d])", re.IGNORECASE | re.VERBOSE)
 """A time with a colon begins an item, whatever stands before it."""
 LOST_BULLET = re.compile(
     rf"(?<=[.!?:)])(?<![\d\s]u\.)\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s]\s*(?!uur\b|u\b)[^\W\d])"
-    rf"|(?<=[^\W\d]{{4}}[.!?])[ ](?={CLOCK_RANGE}[ ]?:?[ ](?!uur\b|u\b)(?-i:[A-ZÀ-Þ]))",
+    rf"|(?<=[^\W\d]{{4}}[.!?])[ ](?={CLOCK_RANGE}[ ]?:?[ ](?!uur\b|u\b)(?-i:[A-ZÀ-Þ]))"
+    r"|(?<=[^\W\d])(?=\d\d[.:]\d\d[ ]uur\t)",
     re.IGNORECASE | re.VERBOSE,
 )
 """Before an item that has no line of its own, while others have: "Iedereen is er. - 20.00 uur: Wonen"."""
@@ -54,8 +49,6 @@ def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     """The lines with a line for each item, and for each of them the number of the line that it was part of."""
     own = [*filter(words_of, lines)]
     pieces = _lost_pieces if sum(len(_pieces(line)) == 1 for line in own) > 1 else _pieces
-    if not own and not any(len(_pieces(line)) > 1 for line in lines):
-        pieces = sentences_behind_times
     apart = [(piece, number) for number, line in enumerate(lines, start=1) for piece in pieces(line)]
     return [piece for piece, _ in apart], [number for _, number in apart]
 
@@ -88,8 +81,6 @@ def _cut(line: str, found: list[re.Match[str]]) -> list[str]:
 
 
 def _pieces(line: str) -> list[str]:
-    if numbered := NUMBERED.fullmatch(line):
-        return [numbered["item"], numbered["text"]]
     ends = list(WORDS_FIRST.finditer(line))
     if _count_up(ends) and KIND_WORDS.match(ends[0]["title"]):
         lead = line[: ends[0].start()]

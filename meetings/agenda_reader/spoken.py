@@ -7,7 +7,6 @@ import re
 from itertools import chain, pairwise
 
 from meetings.agenda_reader.times import CLOCK_RANGE, LENGTH, PICTURES, TIMED, length_of, time_of
-from meetings.agenda_reader.titles import KIND_WORDS
 from meetings.timetable import minutes_of_day
 
 _HOURS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
@@ -29,13 +28,10 @@ BEFORE = re.compile(
 FOUR_FIGURES = re.compile(
     r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:[:|]|[-–—](?=\s)|(?<=\s)(?=[A-ZÀ-Þ][a-zà-ÿ]))\s*(?=\S)"
 )
-LONE_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 WITH_COMMA = re.compile(
     r"(?<![\d.:,;])(?P<hour>[7-9]|0\d|1\d|2[0-3])[,;](?P<minute>[0-5]\d)(?![\d.,;%])(?!\s*(?:euro|km|miljoen|procent)\b)"
 )
 """A time with a comma in it, where no other number can be: "19,30 uur"."""
-YEARS = ("1990", "2060")
-"""Four figures from the first to the second are a year rather than a time."""
 FIRST_LENGTH = re.compile(rf"(?<!\S){LENGTH.pattern}\s+")
 LAST_LENGTH = re.compile(rf"(?<=\S)(?P<before>\t|\s{{2,}}+|\s[-–]\s|\s(?=\())\(?(?P<length>{LENGTH.pattern})\)?\s*$")
 BARE_MINUTES = re.compile(r"\((?P<minutes>\d{0,2}[05])\)\s*$")
@@ -46,41 +42,16 @@ LABELLED = re.compile(rf"\s*(?:richt)?tijd(?:stip|sindicatie)?\s*:\s*(?={CLOCK_R
 NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S)", re.IGNORECASE)
 CLOCK_LINE = re.compile(rf"\s*(?:[{PICTURES}]\s*)?{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
-SENTENCE_END = re.compile(
-    r"(?<=[a-zà-ÿ)][.!])\s+(?=[A-ZÀ-Þ])|\s+en\s+(?=(?:om|rond|vanaf)\s+(?:\d|half|kwart))"
-    r"|,\s+(?=(?:daarna|dan|waarna|vervolgens)\s)"
-)
-TOLD = re.compile(rf"\b(?:om|rond|vanaf|tegen)\s+(?:(?P<clock>{CLOCK_RANGE})|{SPOKEN.pattern})", re.I | re.VERBOSE)
 MIN_LINES = 2
 """Lines of a form, from which on it is no accident."""
-MAX_LAST = 4 * 60
-"""Minutes from the last time that is clear to four figures that can be a later one."""
 MIN_COLUMN = 3
 """Times below each other, from which on they are no begin and end."""
 
 
 def with_times_beside_words(lines: list[str]) -> list[str]:
     """The lines with their times in figures, and each time above its words."""
-    lines = _with_lengths(_with_minutes(_with_lone_points(_with_points(lines))))
+    lines = _with_lengths(_with_minutes(_with_points(lines)))
     return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(lines)))))
-
-
-def sentences_behind_times(line: str) -> list[str]:
-    """The sentences of an evening that is told, each behind its time: "We beginnen om half acht. Om 8 uur ..."."""
-    told = list[tuple[str, str]]()
-    before, clocks = None, list[int]()
-    for sentence in SENTENCE_END.split(line):
-        match = TOLD.search(sentence)
-        if match is None:
-            told.append(("", sentence))
-            continue
-        clock = match["clock"]
-        before = minutes_of_day(time_of(clock)) if clock else _minutes(match, before)
-        clocks.append(before)
-        told.append((clock or f"{before // 60 % 24}.{before % 60:02} uur", sentence))
-    if len(clocks) < MIN_COLUMN or any(late <= early for early, late in pairwise(clocks)):
-        return [line]
-    return [f"{clock} {sentence}".strip() for clock, sentence in told]
 
 
 def without_commas(lines: list[str]) -> list[str]:
@@ -100,29 +71,6 @@ def _with_points(lines: list[str]) -> list[str]:
     if len(found) < MIN_COLUMN or clocks != sorted(clocks) or all("1900" <= clock < "2060" for clock in clocks):
         return lines
     return [FOUR_FIGURES.sub(r"\g<hour>.\g<minute> ", line, count=1) for line in lines]
-
-
-def _with_lone_points(lines: list[str]) -> list[str]:
-    """The lines with a point in four figures before words, if they come between the times above and below."""
-    pointed = list(lines)
-    for place, line in enumerate(lines):
-        match = LONE_FIGURES.match(line)
-        if match is None or (
-            YEARS[0] <= match["hour"] + match["minute"] < YEARS[1] and not KIND_WORDS.match(line[match.end() :])
-        ):
-            continue
-        minutes = int(match["hour"]) * 60 + int(match["minute"])
-        above = _last_time(lines[:place])
-        below = _last_time(lines[:place:-1])
-        if above is not None and above < minutes < (below or above + MAX_LAST):
-            pointed[place] = LONE_FIGURES.sub(r"\g<hour>.\g<minute> ", line, count=1)
-    return pointed
-
-
-def _last_time(lines: list[str]) -> int | None:
-    """The minutes after midnight at which the last of these lines begins that has a time."""
-    timed = next(filter(None, (TIMED.fullmatch(line.strip()) for line in reversed(lines))), None)
-    return minutes_of_day(time_of(timed["start"])) if timed else None
 
 
 def _with_lengths(lines: list[str]) -> list[str]:

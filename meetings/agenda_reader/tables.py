@@ -114,19 +114,6 @@ def _with_whole_cells(lines: list[str]) -> list[str]:
             continue
         cells_of_row = " ".join([line, *lines[place + 1 : last + 1]]).split("\t")
         whole[place : last + 1] = ["\t".join(cell.strip('"') for cell in cells_of_row), *[""] * (last - place)]
-    return _with_whole_rows(whole)
-
-
-def _with_whole_rows(lines: list[str]) -> list[str]:
-    """The lines with every row between upright strokes on one of them."""
-    whole = list(lines)
-    for place, line in enumerate(whole):
-        if not re.match(r"\|\s*\S", line) or (line.rstrip().endswith("|") and line.count("|") > 2):
-            continue
-        below = range(place + 1, min(place + 1 + MAX_CELL_LINES, len(whole)))
-        last = next((number for number in below if whole[number].rstrip().endswith("|")), None)
-        if last and not any(whole[number].startswith("|") for number in range(place + 1, last + 1)):
-            whole[place : last + 1] = [" ".join(whole[place : last + 1]), *[""] * (last - place)]
     return whole
 
 

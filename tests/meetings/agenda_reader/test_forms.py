@@ -90,11 +90,6 @@ FORMS = {
         "20.40 In gesprek met: C. Achternaam (wethouder)\n21.00 Slot",
         "20:40 In gesprek met: C. Achternaam (wethouder)\n21:00 Slot",
     ),
-    "an evening that is told": (
-        "We beginnen om half acht met soep. Daarna, om 20.00 uur, is er een film. Om negen uur sluiten we af.",
-        "19:30 We beginnen om half acht met soep.\n20:00 Daarna, om 20.00 uur, is er een film.\n"
-        "21:00 Om negen uur sluiten we af.",
-    ),
     "a label before the time below numbered words": (
         "Agenda\n1. Opening\nTijdsindicatie: 10.00 - 10.15 uur\n2. Nota\nvan de Staten\nTijdsindicatie: 10.15 - 11 uur",
         "10:00 15 Opening\n10:15 45 Nota van de Staten",

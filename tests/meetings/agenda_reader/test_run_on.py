@@ -1,16 +1,6 @@
 """Items that have no line of their own."""
 
 from meetings.agenda_reader.text import parse
-from tests.meetings.agenda_reader.test_text import at
-
-
-def test_text_behind_the_times_of_a_numbered_item():
-    text = "1. Opening 20.00-20.10\n2. Thema: water 20.10-20.30 De dijkgraaf vertelt.\n3. Slot 20.30-20.35"
-    assert parse(text).items == (
-        at("20:00", "Opening", "opening", duration=10),
-        at("20:10", "Thema: water", "discussion", duration=20, public_text="De dijkgraaf vertelt."),
-        at("20:30", "Slot", "closing", duration=5),
-    )
 
 
 def test_a_bullet_that_lost_its_line():
@@ -36,12 +26,10 @@ def test_an_item_behind_a_sentence_while_others_have_a_line():
     assert item.title == "Wandeling tot ca. 10.00 uur Daarna koffie"
 
 
-def test_an_evening_in_one_sentence():
-    text = "We starten om 19.00 uur met soep, daarna volgt om 19.30 uur een film en om 21.00 uur sluiten we af."
-    assert [f"{item.start:%H.%M} {item.kind}" for item in parse(text).items] == [
-        "19.00 opening",
-        "19.30 discussion",
-        "21.00 closing",
+def test_an_item_without_anything_before_its_time():
+    text = "18.00 uur Film en intermezzo’s18.40 uurKrans bij het plein\n19.00 uur Tocht\n19.30 uur Slot"
+    assert [f"{item.start:%H.%M} {item.title}" for item in parse(text).items] == [
+        *("18.00 Film en intermezzo’s", "18.40 Krans bij het plein", "19.00 Tocht", "19.30 Slot"),
     ]
 
 

@@ -19,28 +19,6 @@ def test_years_are_no_times():
 
 
 @pytest.mark.parametrize(
-    ("line", "start"),
-    [
-        ("1931 Einde in de hal", "19:31"),
-        ("1940 Stoet vertrekt", "19:40"),
-        ("1915 was een zwaar jaar", None),
-        ("1945 Herdacht in woord", "19:45"),
-        ("2024 Begroting", None),
-        ("1111 AB Dorp", None),
-        ("1958 Stilte", None),
-    ],
-)
-def test_four_figures_without_a_mark_between_two_times(line, start):
-    items = parse(f"19.29 Lied\n{line}\n19.50 Krans").items
-    assert [f"{item.start:%H:%M}" for item in items] == [*filter(None, ["19:29", start, "19:50"])]
-
-
-@pytest.mark.parametrize(("last", "count"), [("2030 Sluiting", 2), ("2030 Woningen", 1), ("2345 Terugblik", 1)])
-def test_four_figures_below_the_last_time(last, count):
-    assert len(parse(f"19.30 Opening\n{last}").items) == count
-
-
-@pytest.mark.parametrize(
     "lines",
     [
         "00:10\tOpening\n00:45\tDebat\n00:05\tSluiting",
