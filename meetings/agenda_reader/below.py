@@ -8,19 +8,13 @@ from meetings.agenda_reader.item import BULLET, MAX_TITLE_LENGTH, UNFINISHED, Dr
 from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS
 from meetings.agenda_reader.spoken import CLOCK_LINE
 from meetings.agenda_reader.times import TIMED, time_of
-from meetings.agenda_reader.titles import KIND_WORDS, kind_of
+from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
 
-USUAL = re.compile(
-    r"(?:rondvraag|mededelingen|ingekomen\s+stukken|hamerstukken|stemming(?:en)?|w\.?v\.?t\.?t\.?k)\b", re.IGNORECASE
-)
-"""Subjects of every meeting, and no parts of another."""
 END = re.compile(
     r"(?:(?:rondvraag|afronding)\s+en\s+)?(?:af)?sluiting(?:\s+en\s+borrel)?\.?|einde\.?|borrel\.?", re.IGNORECASE
 )
 """A last line without a time."""
-FIRST_PART = re.compile(r"\s*a[.)]\s")
-"""Before the first of the items below a heading with a number."""
 BEFORE_PARTS = (*FIRST_KINDS, *around.BEFOREHAND)
 """Kinds of items that have no parts of their own."""
 
@@ -53,13 +47,13 @@ def afterwards(line: TextLine, before: DraftItem, *, is_first: bool) -> DraftIte
 
 
 def beside(line: TextLine, current: DraftItem, lines: list[str], is_after_last: bool) -> DraftItem | None:
-    """An item without a time, behind the same bullet as those with one: it says what it is, or cannot be a part."""
+    """An item without a time, behind the same bullet as those with one: its one word says it, or it is no part."""
     bullet = BULLET.match(lines[line.number - 1])
     begun = BULLET.match(lines[current.lines[0].number - 1])
     if not (bullet and begun and current.blocks and bullet[0].rstrip() == begun[0].rstrip()):
         return None
     words = plain(line.text[len(bullet[0].strip()) :])
-    says_what_it_is = (KIND_WORDS.match(words) and kind_of(words) in around.AROUND) or USUAL.match(words)
+    says_what_it_is = " " not in words and kind_of(words) in around.AROUND
     has_no_parts = current.start is None or kind_of(current.blocks[0]) in BEFORE_PARTS
     return DraftItem([line], None, None, [words]) if says_what_it_is or (is_after_last and has_no_parts) else None
 
@@ -71,13 +65,11 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
         return False
     if around.SECTION.fullmatch(text) or BEGIN.fullmatch(text):
         return True
-    if current.after_blank and around.PROGRAMME.fullmatch(text):
+    if current.after_blank and not listed and around.PROGRAMME.fullmatch(text):
         return True
     if around.FOOTER.match(text) and (current.after_blank or is_last(current)):
         return True
     following = place + 1
-    if following < len(lines) and FIRST_PART.match(lines[following]) and around.NUMBER_BEFORE.match(text):
-        return TIMED.fullmatch(lines[following].strip()) is not None
     if around.can_be_heading(text):
         next_filled = next((later for later in range(following, len(lines)) if lines[later].strip()), place)
         below = lines[next_filled].strip()

@@ -7,7 +7,7 @@ became structure is left out: times, durations, bullets, and the word "door" bef
 import datetime
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from meetings.agenda_reader import around
 from meetings.agenda_reader.below import afterwards, are_airy, beside, is_about_more, is_heading_of_day, is_last
@@ -65,9 +65,8 @@ class ParsedAgenda:
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    lines, numbers = with_dates_apart(
-        *with_items_apart(without_commas(around.with_short_numbers(_clean(text).split("\n"))))
-    )
+    lines = without_commas(around.with_short_numbers(_clean(text).split("\n")))
+    lines, numbers = with_dates_apart(*with_items_apart(lines))
     lines = with_times_beside_words(with_tabs(lines))
     if not any(map(header_of, lines)):
         lines = around.with_times_first(lines)
@@ -127,13 +126,15 @@ def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...
 
 def _only_say_when_it_is(drafts: list[DraftItem]) -> bool:
     """Whether the only time is that of the evening or its end, besides when people come in: a list tells the items."""
-    others = [draft for draft in drafts if not _is_beforehand(draft)]
+    others = [*dropwhile(_is_beforehand, drafts)]
     return len(others) == 1 and (is_evening(others[0].lines[0].text) or (bool(others[0].blocks) and is_last(others[0])))
 
 
 def _is_list(listed: dict[int, str], drafts: list[DraftItem], lines: list[str]) -> bool:
     """Whether numbers rather than times tell the items: each time stands behind a number, or above the first."""
     timed = [draft.lines[0].number - 1 for draft in drafts]
+    if len(listed) / 2 < sum(place in listed for place in timed) < len(listed):
+        return True  # most numbers have a time: those without one are items too
     if len(listed) <= len(timed) or any(draft.start is None for draft in drafts):
         return False
     first, inner = min(listed), min(len(lines[place]) - len(lines[place].lstrip()) for place in listed)
@@ -153,7 +154,8 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
     not_understood: list[TextLine] = []
     current: DraftItem | None = None
     table, is_airy = table_without_names(lines), are_airy(lines)
-    last_timed = max((place for place, line in enumerate(lines) if TIMED.fullmatch(line.strip())), default=-1)
+    timed = (place for place, line in enumerate(lines) if TIMED.fullmatch(line.strip()))
+    last_timed = len(lines) if listed else max(timed, default=-1)
     first_listed, last_listed = min(listed, default=0), max(listed, default=len(lines))
     for place, raw in enumerate(lines):
         line = TextLine(place + 1, raw.strip())
@@ -182,7 +184,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
             not_understood.append(line)
         elif current and (
             started := afterwards(line, current, is_first=len(drafts) == 1)
-            or beside(line, current, lines, place > last_timed)
+            or beside(line, current, lines, last_timed < place)
         ):
             drafts.append(current := started)
         elif current is None or HEADING.match(raw) or is_about_more(current, lines, place, listed, is_airy=is_airy):

@@ -35,12 +35,12 @@ def test_a_heading_and_its_text_directly_below_the_last_item_are_about_the_page(
     assert parse(f"19.30 Wonen\n20.30 Einde avond\n{page}").items[1].public_text == ""
 
 
-def test_a_heading_with_a_number_above_the_letters_of_its_items():
+def test_a_number_without_a_time_among_numbers_with_one_is_an_item():
     agenda = parse("1. 19.30 Opening\n2. Begroting\n  a. 19.40 Eerste termijn\n  b. 20.20 Pauze\n3. 21.00 Sluiting")
     assert [(item.title, item.public_text) for item in agenda.items] == [
-        *(("Opening", ""), ("Eerste termijn", ""), ("Pauze", ""), ("Sluiting", "")),
+        *(("Opening", ""), ("Begroting", ""), ("Eerste termijn", ""), ("Pauze", ""), ("Sluiting", "")),
     ]
-    assert agenda.not_understood == (TextLine(2, "2. Begroting"),)
+    assert agenda.not_understood == ()
 
 
 def test_a_sentence_below_the_items_does_not_tell_when_they_begin():

@@ -16,6 +16,18 @@ def test_bullets_below_the_heading_of_the_agenda(heading):
     assert [item.title for item in agenda.items] == ["Het plan", "Vragen", "Slot"]
 
 
+def test_the_heading_of_an_agenda_within_an_item_is_its_text():
+    [_, item, _] = parse("1. Opening\n2. Installatie\n\nProgramma\n\n- eed\n- toespraak\n3. Sluiting").items
+    assert item.public_text == "Programma\n\n- eed\n- toespraak"
+
+
+def test_a_meal_at_the_end_is_no_sign_of_a_list_below_the_hours():
+    items = parse("9.30 uur\n1. Aankomst\n10.00 uur\n1. Bezoek\n2. Vaart\n3. Uitleg\n12.00 uur\n1. Lunch").items
+    assert [(f"{item.start:%H:%M}", item.title) for item in items if item.start] == [
+        *(("09:30", "Aankomst"), ("10:00", "Bezoek"), ("12:00", "Lunch")),
+    ]
+
+
 def test_bullets_below_other_words_are_no_items():
     assert not parse("Wij spreken over:\n- het plan\n- het geld\n- de regio").items
 
