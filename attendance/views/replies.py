@@ -1,8 +1,10 @@
 """The griffie's page about mails to the mailbox of calendars that fit nobody."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from attendance import permissions
@@ -28,6 +30,8 @@ def index(request: UserRequest) -> HttpResponse:
 def handle(request: UserRequest, reply_id: int) -> HttpResponse:
     """Take one off the list: the griffie did what was needed."""
     require(permissions.can_handle_replies(request.user))
-    reply = get_object_or_404(UnplacedReply.objects.visible_to(request.user), pk=reply_id)
-    handle_reply(reply, by=request.user)
+    if reply := UnplacedReply.objects.visible_to(request.user).filter(pk=reply_id).first():
+        handle_reply(reply, by=request.user)
+    else:
+        messages.info(request, _("Someone took this off the list already."))
     return redirect("attendance:replies")

@@ -66,7 +66,10 @@ def council_evenings(request: UserRequest) -> HttpResponse:
 def remove_evening(request: UserRequest, evening_id: int) -> HttpResponse:
     """Take an evening out again."""
     require(permissions.can_plan(request.user))
-    evening = get_object_or_404(CouncilEvening.objects.select_related("gremium"), pk=evening_id)
+    evening = CouncilEvening.objects.select_related("gremium").filter(pk=evening_id).first()
+    if evening is None:
+        messages.info(request, _("Someone took this off the list already."))
+        return redirect("meetings:council_evenings")
     require(permissions.can_keep_council_evenings(request.user, evening.gremium))
     remove_council_evening(evening, by=request.user)
     messages.success(request, _("The evening is taken out."))

@@ -433,8 +433,10 @@ def test_the_griffie_sees_them_and_takes_them_off(client, meeting, almere):
     reply = UnplacedReply.objects.get()
     found = [(task.what, task.url, task.since) for task in workplace_turns(clerk)]
     assert ("Bekijk 1 antwoord dat bij niemand past", reverse("attendance:replies"), reply.received_at) in found
-    client.post(reverse("attendance:handle_reply", args=[UnplacedReply.objects.get().pk]))
+    handle = reverse("attendance:handle_reply", args=[reply.pk])
+    client.post(handle)
     assert not UnplacedReply.objects.exists()
+    assert "Iemand heeft dit al van de lijst gehaald." in client.post(handle, follow=True).content.decode()
     assert not Invitee.objects.exists()
 
 

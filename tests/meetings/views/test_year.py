@@ -106,6 +106,7 @@ def test_each_griffie_enters_its_own_evenings(client, clerk, almere, lelystad):
     client.force_login(clerk)
     assert client.post(remove).url == EVENINGS
     assert not CouncilEvening.objects.exists()
+    assert "Iemand heeft dit al van de lijst gehaald." in words(client.post(remove, follow=True))
 
 
 def test_the_page_says_all_that_a_copy_leaves_behind(client, clerk, almere):
