@@ -32,6 +32,11 @@ def can_delete(user: Visitor, invitation: Invitation) -> bool:
     return permissions.can_delete_invitation(user, invitation.meeting)
 
 
+def _meeting_of(invitation: str) -> Meeting | None:
+    """Of the invitation with this number."""
+    return Meeting.objects.select_related("host").filter(invitation__pk=whole_number(invitation) or 0).first()
+
+
 _TEXTS = tuple("shows_route" if name == "route" else name for name in sections.NAMES)
 
 
@@ -84,10 +89,17 @@ class InvitationAdmin(PredicateAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        meeting = Meeting.objects.select_related("host").filter(invitation__pk=whole_number(object_id) or 0).first()
+        meeting = _meeting_of(object_id)
         if meeting and request.method == "POST":
             require_now(permissions.can_edit_meeting, request.user, meeting)
         return super().change_view(request, object_id, form_url, self._context(meeting, extra_context))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.method == "POST" and (meeting := _meeting_of(object_id)):
+            require_now(permissions.can_delete_invitation, request.user, meeting)
+        return super().delete_view(request, object_id, extra_context)
 
     def lock(self, number: int | None) -> None:
         """Its meeting, as whoever fills in a text from elsewhere."""

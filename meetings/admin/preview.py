@@ -17,13 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods
 
-from gremia.permissions import require
 from meetings import invitation, permissions
 from meetings.admin import steps
 from meetings.file_names import file_name
 from meetings.forms.invitation import PreviewForm
 from meetings.invitation import InvitationContent
 from meetings.models import Invitation, Meeting
+from meetings.operations.meeting import WrongStatus, require_now
 from portal import limited_process, pdf
 from portal.page_pictures import PagePicture, page_pictures
 from portal.pdf import PdfFailed
@@ -40,7 +40,10 @@ SECONDS_TO_DRAW = 2
 def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """What is posted, or what is saved, in the form that `_as` names."""
     meeting = steps.meeting_of(request, meeting_id)
-    require(permissions.can_edit_meeting(request.user, meeting))
+    try:
+        require_now(permissions.can_edit_meeting, request.user, meeting)
+    except WrongStatus:
+        return _refused(request, _("This meeting was held or cancelled meanwhile: its texts do not change any more."))
     form = _form(request, meeting)
     if form.is_bound and not form.is_valid():
         return _refused(request, _("Something in the fields is not right yet. Save to see what."))

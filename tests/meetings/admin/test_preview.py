@@ -179,7 +179,11 @@ def test_only_a_page_of_the_portal_may_frame_it(client, clerk, meeting):
 def test_texts_that_no_longer_change_have_no_example(client, clerk, meeting):
     Meeting.objects.filter(pk=meeting.pk).update(status=Meeting.Status.HELD, published_at="2024-01-01T12:00Z")
 
-    assert client.get(preview_of(meeting)).status_code == 403
+    late = client.get(preview_of(meeting))
+    assert (late.status_code, "Deze vergadering is intussen gehouden of afgelast" in said(late)) == (422, True)
+    delete = reverse("admin:meetings_invitation_delete", args=[meeting.invitation.pk])
+    assert "Deze vergadering is al gehouden." in client.post(delete, {"post": "yes"}, follow=True).content.decode()
+    assert Invitation.objects.exists()
     page = client.get(reverse("admin:meetings_invitation_change", args=[meeting.invitation.pk]))
     assert "data-preview" not in page.content.decode()
 
