@@ -119,12 +119,13 @@ def possible_date(day: datetime.date) -> datetime.date:
 
 
 def about_double(meeting: Meeting, day: datetime.date, host: Gremium, kind: str) -> list[Question]:
-    """A second concept on the same day with the same host is seldom meant, also where both are planned at once."""
-    if meeting.pk is None:
-        list(Gremium.objects.select_for_update(no_key=True).filter(pk=host.pk))
+    """A second concept on the same day with the same host is seldom meant, also where both come there at once."""
+    if (meeting.date, meeting.host_id, meeting.kind) == (day, host.pk, kind):
+        return []
+    list(Gremium.objects.select_for_update(no_key=True).filter(pk=host.pk))
     same = Meeting.objects.filter(date=day, host=host, kind=kind).exclude(status=Meeting.Status.CANCELLED)
     there = same.exclude(pk=meeting.pk).first()
-    if there is None or (meeting.date, meeting.host_id, meeting.kind) == (day, host.pk, kind):
+    if there is None:
         return []
     words = {"host": host.short_name, "status": there.get_status_display(), "start": f"{there.start:%H.%M}"}
     text = gettext("%(host)s has a meeting on this day already (%(status)s), at %(start)s. Is this another one?")

@@ -246,16 +246,18 @@ def saved_at_once(row, *posts):
         return [answer.result(60) for answer in answers]
 
 
-@pytest.mark.parametrize("is_copied", [False, True])
-def test_of_two_evenings_planned_at_once_for_one_day_the_second_is_asked_about(almere, adviser, is_copied):
+@pytest.mark.parametrize("how", ["planned", "copied", "moved"])
+def test_of_two_evenings_that_come_on_one_day_at_once_the_second_is_asked_about(almere, adviser, how):
     path = reverse("admin:meetings_meeting_add")
-    if is_copied:
+    if how == "copied":
         path = reverse("meetings:copy_meeting", args=[MeetingFactory(host=almere).pk])
     day = timezone.localdate() + datetime.timedelta(days=30)
     typed = {"date": [day.isoformat()], "start": ["19:00"], "end": ["21:30"], "host": [almere.pk]}
     posts = []
     for client in (Client(), Client()):
         client.force_login(adviser)
+        if how == "moved":
+            path = reverse("admin:meetings_meeting_change", args=[MeetingFactory(host=almere).pk])
         form = next(form for form in forms_on(client.get(path).text) if "host" in form.fields)
         data = form.data() | {name: value for name, value in typed.items() if name in form.fields}
         posts.append(partial(client.post, path, data))
