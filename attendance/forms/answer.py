@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from attendance.models import DietWish, Reception, Registration
 from attendance.operations.registration import Answer
 from meetings.models import AgendaItem
-from portal.forms import LineField
+from portal.forms import LineField, put_in_data
 
 YES, NO = "ja", "nee"
 
@@ -58,6 +58,12 @@ class AttendanceAnswerForm(forms.Form):
         if not reception.has_dinner:
             for name in {"dinner", "diet", "forget_diet"} & set(self.fields):
                 del self.fields[name]
+
+    def ask_again(self, now: Registration) -> None:
+        """Shown once more as it was filled in, above it the answer that came in since."""
+        self.meanwhile = True
+        self.add_error(None, _("An answer came in meanwhile: it stands above. Save again to replace it."))
+        put_in_data(self, expected=now.version)
 
     @property
     def answer(self) -> Answer:

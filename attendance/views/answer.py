@@ -19,7 +19,6 @@ from gremia.models import User
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.agenda_changes import before_start
 from meetings.queries.consultation import draft_agenda
-from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.typed import give_back
@@ -115,12 +114,10 @@ def _answer(request: VisitorRequest, invitee: Invitee | None, *, through: str) -
 
 
 def take(request: VisitorRequest, invitee: Invitee, form: AttendanceAnswerForm, *, through: str) -> None:
-    """Take the answer of a form that is valid, and say what became of it. The own answer is always the last word."""
+    """Take a valid answer, and say what became of it; one's own is the last word. Raises ChangedMeanwhile (griffie)."""
     expected = form.cleaned_data["expected"] if through == Through.GRIFFIE else None
     try:
         registration = register(invitee, form.answer, through=through, expected=expected, by=_actor(request, through))
-    except ChangedMeanwhile:
-        messages.error(request, _("An answer came in meanwhile: it stands here now. Yours is not saved."))
     except AnswersClosed:
         messages.error(request, _("Registering is closed for this meeting."))
     except ComesAlready:

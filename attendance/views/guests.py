@@ -25,7 +25,7 @@ from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from meetings.operations.meeting import require_now
-from portal.compared import compared_anew
+from portal.compared import ChangedMeanwhile, compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -120,13 +120,18 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
     person = find_invitee(request.user, invitee_id)
     meeting = person.meeting
     room = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
-    registration = Registration.objects.filter(invitee=person).prefetch_related("diet_wishes").first()
+    answers = Registration.objects.filter(invitee=person).prefetch_related("diet_wishes")
+    registration = answers.first()
     data = request.POST if request.method == "POST" else None
     form = AttendanceAnswerForm(data, reception=room, registration=registration, shows_diet=True)
     may_answer = permissions.can_answer_for(request.user, person)
     if form.is_valid():
-        take(request, person, form, through=Registration.Through.GRIFFIE)
-        return redirect("attendance:invitee", person.pk)
+        try:
+            take(request, person, form, through=Registration.Through.GRIFFIE)
+            return redirect("attendance:invitee", person.pk)
+        except ChangedMeanwhile:
+            registration = answers.get()
+            form.ask_again(registration)
     context = {
         "invitee": person,
         "meeting": meeting,
