@@ -59,11 +59,11 @@ class AttendanceAnswerForm(forms.Form):
             for name in {"dinner", "diet", "forget_diet"} & set(self.fields):
                 del self.fields[name]
 
-    def ask_again(self, now: Registration) -> None:
+    def ask_again(self, now: Registration | None) -> None:
         """Shown once more as it was filled in, above it the answer that came in since."""
         self.meanwhile = True
         self.add_error(None, _("An answer came in meanwhile: it stands above. Save again to replace it."))
-        put_in_data(self, expected=now.version)
+        put_in_data(self, expected=now.version if now else "")
 
     @property
     def answer(self) -> Answer:

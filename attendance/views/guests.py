@@ -130,7 +130,7 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
             take(request, person, form, through=Registration.Through.GRIFFIE)
             return redirect("attendance:invitee", person.pk)
         except ChangedMeanwhile:
-            registration = answers.get()
+            registration = answers.first()
             form.ask_again(registration)
     context = {
         "invitee": person,
