@@ -253,7 +253,7 @@ class MotionHistory:
     @cached_property
     def events(self) -> list[MotionEvent]:
         """All that happened, in order."""
-        declarations = dict.fromkeys(filing.declaration for filing in self.filings)
+        declarations = dict.fromkeys(filing.declaration for filing in self.motion.filings.all())
         events = [MotionEvent(timezone.localdate(d.declared_at), "declared", d) for d in declarations]
         events += [MotionEvent(filing.filed_on, "filed", filing) for filing in self.filings]
         events += [MotionEvent(amendment.amended_on, "amended", amendment) for amendment in self.amendments]

@@ -392,7 +392,7 @@ def test_a_filing_that_was_none_is_taken_back_by_a_row_that_says_why(motion):
     assert (motion.status, motion.filed_subject, motion.filed_words) == (Motion.Status.DRAFT, "", {})
     history = history_of(motion)
     assert (history.filing, history.may_follow, history.is_to_file) == (None, (), True)
-    assert [event.what for event in history.events] == ["taken_back", "taken_back"]
+    assert [event.what for event in history.events] == ["declared", "taken_back", "taken_back"]
     assert history.taken_back[-1].outcome == gone
     with pytest.raises(CannotFollow):
         record(motion, Result.NOT_FILED, remark="Nog eens.")
