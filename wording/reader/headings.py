@@ -176,11 +176,13 @@ FIRST_WORDS = HEADING_WORDS.union(LINKS.split("|"), _COMMON_WORDS.split())
 
 _BODIES = ("college", "burgemeester", "wethouders", "gedeputeerde", "staten", "gemeenteraad", "bestuur", "orde")
 _WHOLE = HEADING_WORDS.union(_BODIES)
-BROKEN_WORD = re.compile(rf"([^\W\d_]{{2,}})[{HYPHENS}]\n[ ]*([^\W\d_]{{2,}})")
+BROKEN_WORD = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,}})[{HYPHENS}]\n[ ]*([^\W\d_]{{2,}})")
 
 
 def mended(text: str) -> str:
     """The text with the words of headings whole that a hyphen splits at the end of a line."""
+    if not any(f"{hyphen}\n" in text for hyphen in HYPHENS):
+        return text
     return BROKEN_WORD.sub(lambda word: word[1] + word[2] if (word[1] + word[2]).lower() in _WHOLE else word[0], text)
 
 

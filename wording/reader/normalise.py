@@ -23,7 +23,8 @@ BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")
 MIN_LISTS = 2
 """Lines with a ">" below ones without, from which on it is a bullet and no sign of a quoted mail."""
 LOST_BREAK = re.compile(
-    r"(?<=\w[;,.])[ ]?(?=[•●▪](?:[ ]?\w|\n))|(?<=:)[ ](?=[•●▪]\n)|(?<=[ ]dat)[ ](?=[•●▪][ ]\w)|(?<=\w;)(?=[-–][ ]\w)"
+    r"(?=[ ]?[•●▪–-])(?:(?<=\w[;,.])[ ]?(?=[•●▪](?:[ ]?\w|\n))|(?<=:)[ ](?=[•●▪]\n)"
+    r"|(?<=[ ]dat)[ ](?=[•●▪][ ]\w)|(?<=\w;)(?=[-–][ ]\w))"
 )
 """Between two items, where a page lost the end of the line: "iets doet;- iets anders"."""
 PAGE_BREAK = "\f"
