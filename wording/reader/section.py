@@ -102,7 +102,9 @@ class MotionSpans:
     def motion(self) -> ReadMotion:
         """The motion with the text of its clauses."""
         text, mend = self.text, HyphenMender(self.low).mended
-        considerations, dictum, known = [], [], notes.numbers(text, self.stopped)
+        considerations, dictum = [], []
+        within = (start for part, start, _, _ in self.pieces if part == MotionPart.EXPLANATION)
+        known = notes.numbers(text, self.stopped, within)
         for section in self.sections:
             items = [clause_text(text, item, mend, self.points) for item in section.items]
             if known:

@@ -260,6 +260,8 @@ def test_headings_of_considerations(heading, kind):
         ("Draagt op aan het college:", "opdragen", "aan het college"),
         ("Dragen het college van Gedeputeerde Staten\nop om", "opdragen", "het college van Gedeputeerde Staten"),
         ("Roept het college en het presidium op:", "oproepen", "het college en het presidium"),
+        ("Wil dat het college:", "willen", "het college"),
+        ("Wij wensen dan ook dat Gedeputeerde Staten", "wensen", "Gedeputeerde Staten"),
         ("ROEPEN ALLE FRACTIES OP", "oproepen", "ALLE FRACTIES"),
         ("Spreekt uit dat:", "uitspreken", ""),
         ("Spreken uit:", "uitspreken", ""),
@@ -337,6 +339,7 @@ def test_headings_of_a_dictum(heading, verb, addressee):
         ("•\n", "•\n"),
         ("1.\n", "2.\n"),
         ("dat ", "dat "),
+        ("- dat\n", "- dat\n"),
         ("", ""),
     ],
 )
@@ -494,6 +497,8 @@ def test_running_sentences(sentence, clauses):
         "Statenfractie Zuid",
         "Ondergetekenden:\nA. Naam",
         "Was getekend,\nA. Naam",
+        "De fractievoorzitter,\nB. Naam",
+        "De indieners,\nB. Naam, raadslid\nC. Naam (fractievoorzitter)",
     ],
 )
 def test_signatures_without_a_closing(lines):
@@ -603,6 +608,17 @@ def test_a_heading_in_the_line_of_the_opening():
             "de fracties, de griffier en het presidium te overleggen",
             "de fracties, de griffier en het presidium",
             "te overleggen",
+        ),
+        ("het college om: – te overleggen", "het college", "te overleggen"),
+        (
+            "het college\nde halte\nterug te brengen\nen dat bekend\nte maken",
+            "het college",
+            "de halte terug te brengen en dat bekend te maken",
+        ),
+        (
+            "het college\nde halte terug te brengen en bussen\nte laten rijden",
+            "het college",
+            "de halte terug te brengen en bussen te laten rijden",
         ),
         ("de halte terug te brengen", "", "de halte terug te brengen"),
         ("de halte, die verdween, terug te brengen", "", "de halte, die verdween, terug te brengen"),
@@ -1071,7 +1087,7 @@ def test_worry_about_something_is_part_of_the_clause():
 )
 def test_notes_below_the_text_are_no_clause(notes):
     found = read(f"Verzoekt het college:\n- te bouwen1;\n- te berichten.\n{notes}\n\nFractie Zuid\nIndiener A")
-    assert found.dictum[0].items == ("te bouwen1", "te berichten")
+    assert found.dictum[0].items == ("te bouwen", "te berichten")
     assert (found.rest.split(), found.signatures) == (notes.split(), "Fractie Zuid\nIndiener A")
 
 
@@ -1080,7 +1096,7 @@ def test_a_note_at_the_foot_of_a_page_is_no_part_of_the_clause_around_it():
         "Overwegende dat:\n- de stad1 harder\n1 Zie het rapport Wonen.\n2 Monitor Wonen 2020\nPagina 1 van 2\n"
         "groeit;\n\nVerzoekt het college:\n1 te bouwen;\n2 te berichten,\n\nen gaat over tot de orde van de dag."
     )
-    assert [one.text for one in found.considerations] == ["de stad1 harder groeit"]
+    assert [one.text for one in found.considerations] == ["de stad harder groeit"]
     assert found.dictum[0].items == ("te bouwen", "te berichten")
     assert found.rest == "1 Zie het rapport Wonen.\n2 Monitor Wonen 2020\nPagina 1 van 2"
 
