@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from wording.conjugation import finite_verbs
 from wording.function_words import AUXILIARIES
@@ -35,6 +36,7 @@ NEW_WORDS = re.compile(
 )
 """Before the words that take the place of others in an amendment."""
 END_MARKS = ".;:,!?"
+TE_FIRST = re.compile(r"[ ]*te\s+\w+[;,.]?(?:[ ]*en)?")
 SPACES = re.compile(" *")
 EN_LAST, BARE_EN_LAST = re.compile(r"[;,]\s?en$"), re.compile(r"[ ;,]en$|[;,]\nen$")
 """The "en" between two clauses, at the end of the first; bare where no mark has to tell that it is one."""
@@ -211,6 +213,8 @@ class ClauseReader:
         if says_dat and self._says_that_on_every_line(section):
             return False
         if lower:
+            if last not in END_MARKS and self._is_wrapped_narrowly(section):
+                return True
             says_dat = self.low.endswith("\ndat ", 0, section.items[-1][0][0])
             if last not in END_MARKS and (says_dat or self._runs_on_from_heading(section)):
                 return True
@@ -220,6 +224,16 @@ class ClauseReader:
         if self._cannot_end():
             return True
         return not self._has_a_capital_on_every_line(section) and not self._next_word_fits(at, NARROW)
+
+    def _is_wrapped_narrowly(self, section: ReadSection) -> bool:
+        """Whether a "te" with its infinitive begins a line of this paragraph that the line before it needs."""
+        lines = self._paragraph(section)
+        if not section.verb or TE_FIRST.match(lines[0]):
+            return False
+        return any(
+            TE_FIRST.fullmatch(line) or (TE_FIRST.match(line) and " te " not in before)
+            for before, line in pairwise(lines)
+        )
 
     def _runs_on_from_heading(self, section: ReadSection) -> bool:
         """Whether the only clause so far began on the line of its heading: a sentence that is wrapped, and no list."""

@@ -63,6 +63,12 @@ DECIDES_TO_ASK = re.compile(
     re.VERBOSE,
 )
 """'besluit het college te verzoeken': to whom it is said, and the verb with "te" in it."""
+WANTS = re.compile(
+    rf"""(?>{WORDS_BETWEEN}*)(?:{SUBJECT})?(?P<verb>wil|willen|wenst|wensen|verlangt|verlangen|verwacht|verwachten|eist|eisen)
+    (?:\s+(?:wij|we|{_ADVERBS}))*\s+dat(?P<addressee>\s+(?:{_BODY}))(?=[ *_]*[:;]?[ *_]*(?:\n|$))""",
+    re.VERBOSE,
+)
+"""'wil dat het college:', with what that is to do in the list below."""
 ITS_OPINION = re.compile(
     rf"(?:\s*\b(?:{_ADVERBS}|hierbij|(?:de\s+)?(?:gemeente)?raad|provinciale\s+staten|(?:als\s+)?(?:de|zijn|haar|hun)\s+"
     r"(?:mening|oordeel|gevoelen|overtuiging|opvatting|wens|verwachting|hoop)))*\s*"
@@ -124,10 +130,10 @@ HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
     (?:(?>(?:,?[ ]*+(?:ertoe|om|op|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
       |tot\s+het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?:[:;,…]|\n|$)))?
-    (?P<end>[ *_]*+[:;,…?]*+(?:(?<=:)[ ]?[-–—])?[ *_]*+(?=\n|$))?""",
+    (?P<end>[ *_]*+[:;,…?]*+(?:(?<=:)[ ]?[-–—])?[ *_]*+(?=\n|$))?(?P<colon>[ *_]*+:)?""",
     re.VERBOSE,
 )
-"""What may close a heading: words that only lead to the list."""
+"""What may close a heading: words that only lead to the list, or to what stands behind a colon."""
 _WITH_WHOM_OR_WHEN = r"(?:in\s+(?:overleg|samen\w+|afstemming)|samen\s+met|uiterlijk|voor|bij|binnen)\b"
 LIST_INTRODUCTION = re.compile(
     rf"(?P<words>(?!,(?!\s+(?:{_WITH_WHOM_OR_WHEN}|[^:;\n]{{3,110}}\bom[ ]?:)))[^:;\n]{{1,120}}"

@@ -11,20 +11,21 @@ from wording.reader.normalise import PAGE_BREAK
 from wording.reader.pages import is_page_number, without_digits
 
 _SIGNERS = (
-    r"namens\s+(?:de\s+)?fracties?|ondertekening|ondertekend|(?:mede-?\s?)?(?:ondertekenaars?|indieners?)"
-    r"|initiatiefnemers?|handtekening(?:en)?"
+    r"(?:namens\s+(?:de\s+)?fracties?|ondertekening|ondertekend|(?:mede-?\s?)?(?:ondertekenaars?|indieners?)"
+    r"|initiatiefnemers?|handtekening(?:en)?)"
 )
 SIGNED = re.compile(
-    rf"""(?:namens|(?:raads|gemeenteraads|staten)?fracties?|(?:de\s+)?{_SIGNERS}|ondergetekenden?|naam|namen|ingediend|aldus
-    |de\s+volgende\s+leden\s+dienen|(?:was\s+)?getekend|w\.g|de\s+(?:griffier|voorzitter)|(?:het\s+)?(?:raads|staten)lid
-    |[\w'’-]+[ -]fractie\s*$|(?:het\s+lid|de\s+(?:raads|staten)?leden)(?!.*\bte\b)
+    rf"""(?:namens|(?:raads|gemeenteraads|staten)?fracties?|{_SIGNERS}|(?:de\s+)?ondergetekenden?|naam|namen|ingediend|aldus
+    |de\s+volgende\s+leden\s+dienen|(?:was\s+)?getekend|w\.g|(?:het\s+)?(?:raads|staten)lid
+    |[\w'’-]+[ -]fractie\s*$
+    |(?:het\s+lid|de\s+(?:{_SIGNERS}|griffier|\w*voorzitters?|(?:raads|staten)?leden))(?!.*\bte\b)
     |de(?:ze)?\s+motie\s+(?:is|wordt|werd)\s+(?:mede\s+)?ondertekend
     |[a-z][\w'\ -]{{1,30}},\s+(?:d\.?d\.?\s+)?\d{{1,2}}[\ -](?:{MONTHS}|\d{{1,2}}-))\b""",
     re.VERBOSE,
 )
 PLACE_AND_DAY = re.compile(rf"[a-z][\w'\ -]{{1,30}},\ \d{{1,2}}\ (?:{MONTHS})\ \d{{4}}[ .]*")
 """A line with no more than where and when a motion without a closing was signed."""
-SIGNED_HEADING = re.compile(rf"(?:{_SIGNERS})\b")
+SIGNED_HEADING = re.compile(rf"{_SIGNERS}\b")
 OUTCOME = re.compile(
     rf"""(?:(?:de(?:ze)?\s+)?motie\s+(?:is\s+|wordt\s+|werd\s+)?)?
     (?:met\s+\d+\s+stemmen|status|(?:stem)?uitslag|stemm(?:en|ing)|stemverhouding|stemgedrag|stemverklaring|resultaat
@@ -43,14 +44,17 @@ FIELD = re.compile(r"(?:einddatum|stand\s+van\s+zaken|datum\s+(?:van\s+)?afdoeni
 EXPLAINED = re.compile(
     r"(?:nadere\s+)?(?:toelichting|achtergrond|bijlagen?|onderbouwing|motivering|financiële\s+\w+)\b"
 )
-_BETWEEN = r"(?:van|voor|op|de|der|den|ten|ter|te|het|'t|’t|von|du|la|le|el|al|en|&|-|–|/)"
+_BETWEEN = (
+    r"(?:van|voor|op|de|der|den|ten|ter|te|het|'t|’t|von|du|la|le|el|al|en|&|-|–|/"
+    r"|\(?(?:fractie|(?:fractie)?voorzitter|(?:(?:burger)?raads|staten|fractie|commissie)?lid|namens)\)?)"
+)
 NAME = re.compile(
     rf"""[ ]*(?:[A-Z]\.[ ]?){{1,5}}(?:{_BETWEEN}[ ]+)*[A-Z][\w'’-]*(?:[ ,/]+(?:{_BETWEEN}|\(?[A-Z][\w'’.-]*\)?)){{0,9}}
         [ ]*[,;.]?
     |[ ]*(?:[A-Z][\w'’.-]*)(?:[ ,/]+(?:{_BETWEEN}|\(?[A-Z0-9][\w'’.-]*\)?)){{0,9}}[ ]*[,;.]?""",
     re.VERBOSE,
 )
-"""Initials and a surname, or words that all have a capital: people and parties."""
+"""Initials and a surname, or words that all have a capital: people and parties, with what they are."""
 _LINE = r"(?:^|\n)[ *_#]*"
 OTHER_MOTION = re.compile(
     rf"{_LINE}(?:(?P<title>motie|amendement)\b[^\n]{{0,80}}(?=\n)"

@@ -165,7 +165,7 @@ _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
     beraadslagend beraadslagende zich erop ervan eraan toelichting ermee
-    verheugd bezorgd verontrust teleurgesteld heeft hebben
+    verheugd bezorgd verontrust teleurgesteld heeft hebben wil willen
     geconstateerd vastgesteld opgemerkt zijnde feiten"""
 HEADING_WORDS = frozenset((*_PARTICIPLES, *(f"{word}e" for word in _PARTICIPLES), *VERBS, *_OTHER_WORDS.split()))
 """First words of headings."""

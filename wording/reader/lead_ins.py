@@ -27,6 +27,9 @@ MAX_LENGTH_BETWEEN = 60
 
 def find_lead_in(low: str, at: int, end: int, *, marked: bool, first: bool) -> LeadIn | None:
     """The heading at this place, if any; `marked` behind a bullet, `first` before any heading."""
+    if wants := dicta.WANTS.match(low, at, end):
+        verb = finite_verbs(wants["verb"])[0].infinitive
+        return _complete(low, wants.end(), end, verb, wants.span("addressee"))
     opening = _consideration(low, at, end) or _opening(low, at, end, first=first, marked=marked)
     return opening or _dictum(low, at, end, marked=marked)
 
@@ -105,6 +108,8 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         first_words, until, that = (begin, until), begin, False
     elif that:
         stop = tail.end("that")
+    elif tail["colon"]:
+        stop = tail.end()
     elif verb not in ADDRESSED_BY_NAME and not known and (named := dicta.UNKNOWN_ADDRESSEE.match(low, stop, end)):
         (begin, until), stop = named.span("addressee"), named.end()
     if marked and not (known or is_alone or verb == DECLARE):

@@ -35,6 +35,10 @@ def _parts(motion: ReadMotion) -> tuple[bool, int, int]:
     return bool(motion.dictum), len(motion.core), len({clause.kind for clause in motion.considerations})
 
 
+INITIAL = re.compile(r"[B-HJ-Z]\.[ ]*")
+"""With A and I a list can begin."""
+
+
 class MotionReader(ClauseReader):
     """Reads one text line by line."""
 
@@ -82,8 +86,10 @@ class MotionReader(ClauseReader):
         lead = LINE_START.match(self.low, start, stop)
         assert lead is not None  # noqa: S101 - for the type checker: it matches anything
         at, mark, word = lead.start("word"), lead["mark"] or "", lead["word"]
-        if at == stop:
-            self._read_empty_line(start, stop, mark)
+        if mark and self._is_initial(lead.start("mark"), at):
+            at, mark = lead.start("mark"), ""
+        if at == stop or (mark and self._is_only_that(at, stop)):
+            self._read_empty_line(start, at, stop, mark)
             return True
         part = self._part_of_page(start, stop, word)
         if part is not None:
@@ -99,6 +105,13 @@ class MotionReader(ClauseReader):
             return False
         self._read_words(start if mark else at, at, stop, word, mark or self.pending_mark)
         return True
+
+    def _is_initial(self, start: int, at: int) -> bool:
+        """Whether a letter with a full stop is that of a name: "P. Voorbeeld" below a list that has no letters."""
+        section = self.section
+        if section is None or not section.verb or not section.items or section.style == "a" or self.has_nested:
+            return False
+        return INITIAL.fullmatch(self.text, start, at) is not None and self.text[at : at + 1].isupper()
 
     def _part_of_page(self, start: int, stop: int, word: str) -> MotionPart | None:
         """What a line is that belongs to the page: a header, a footer or a number, a stamp, a note; else None."""
@@ -124,14 +137,21 @@ class MotionReader(ClauseReader):
             self.repeated_head_lines.add(line)
         return False
 
-    def _read_empty_line(self, start: int, stop: int, mark: str) -> None:
-        """A line without words: blank, or with a bullet whose words come on the next line.
+    def _is_only_that(self, at: int, stop: int) -> bool:
+        """Whether the line has no more than the "dat" with which every clause of its list begins."""
+        is_list = self.section is not None and self.section.is_dat_clause
+        return is_list and self.low[at:stop].strip() == "dat"
+
+    def _read_empty_line(self, start: int, at: int, stop: int, mark: str) -> None:
+        """A line without words: blank, or with a bullet (and "dat", from `at` on) whose words come on the next line.
 
         Bullets below each other are a column copied apart from its words: they say nothing about the next line.
         """
         if mark:
             self.pending_mark = "" if self.pieces and self.pieces[-1][0] == MARK else mark
-            self.pieces.append((MARK, start, stop, None))
+            self.pieces.append((MARK, start, at, None))
+            if at < stop:
+                self.pieces.append((HEADING, at, stop, None))
         else:
             self.after_blank = not self.after_page
 
