@@ -20,8 +20,12 @@ def typed_in_fields(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv, found: 
         box = raw.FS_RECTF()
         if raw.FPDFAnnot_GetFormFieldType(form.raw, note) in TEXT_FIELDS and raw.FPDFAnnot_GetRect(note, box):
             value, (foot, top) = field_value(form, note), sorted((box.bottom, box.top))  # some are upside down
+            words = one_spaced(value)
             is_shown = any(
-                foot < run.foot < top and box.left < run.right <= box.right and run.text.strip() in value
+                foot < run.foot < top
+                and box.left < run.right
+                and run.left < box.right
+                and one_spaced(run.text) in words
                 for run in found
             )
             typed = [line for line in value.splitlines() if line.strip() and not is_shown]
@@ -29,6 +33,11 @@ def typed_in_fields(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv, found: 
             for place, line in enumerate(typed):
                 yield TextRun(top - (place + 0.8) * step, step * 0.8, box.left, box.right, line.strip())
         raw.FPDFPage_CloseAnnot(note)
+
+
+def one_spaced(text: str) -> str:
+    """With one space between words, whichever the lines of a field are."""
+    return " ".join(text.split())
 
 
 def field_value(form: pypdfium2.PdfFormEnv, note: object) -> str:

@@ -24,6 +24,8 @@ from dossiers.pdf_text.side_headings import with_headings_above
 
 MAX_ACROSS = 2
 """Runs across the white between columns that began on the page before: the number of the page, its header."""
+WIDEST_PAGE = 14_400
+"""Points: what is drawn further away, as programs do with what a field shows itself, is on no page."""
 MIN_COLUMN_LINES = 4
 MIN_MARGIN_LINES, MARGIN_FROM = 3, 0.55
 """Lines of small print in the margin right of a text, and from which part of the width of the page on."""
@@ -47,7 +49,7 @@ def text_of_page(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv | None, spl
     """
     textpage = page.get_textpage()
     direction = direction_of(page, textpage)
-    found = with_bullets(list(runs(textpage, direction)))
+    found = with_bullets([run for run in runs(textpage, direction) if run.left < WIDEST_PAGE])
     found += typed_in_fields(page, form, found) if form else ()
     usual = usual_height(found)
     found, margin = without_margin(found, usual, direction.length)

@@ -1,5 +1,6 @@
 """The words of a page of a PDF in the order of reading, also where they stand beside each other."""
 
+import pytest
 from weasyprint import HTML
 
 from dossiers.text import text_of
@@ -80,9 +81,14 @@ def test_what_is_raised_and_hardly_smaller_stays_in_its_line():
     assert words == "er is 12 m² voor de CO2 van nu"
 
 
-def test_what_a_page_shows_in_a_field_is_read_once():
-    form = "<p>Motie</p><p><textarea>het gras is te lang</textarea></p><p><input value='vaker maaien'></p>"
-    words = words_of(form, "textarea, input { appearance: auto; width: 9cm; height: 1cm }")
+@pytest.mark.parametrize("indent", ["0", "40000pt"])
+def test_what_a_page_shows_in_a_field_or_hides_beside_the_page_is_read_once(indent):
+    form = "<p>Motie</p><p><textarea>het gras\nis te lang</textarea></p><p><input value='vaker maaien'></p>"
+    words = words_of(
+        form,
+        f"textarea, input {{ appearance: auto; width: 9cm; height: 1cm; text-indent: {indent} }}"
+        "textarea { white-space: normal }",
+    )
     assert " ".join(words.split()) == "Motie het gras is te lang vaker maaien"
 
 
