@@ -29,7 +29,9 @@ _BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|bestuur\b(?!\
       |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)(?:\s+van\s+de\s+(?:gemeente)?raad\b)?|commissaris\s+van\s+de\s+koning|regering|bestuurders
       |rapporteurs|(?:gemeente)?raad|fracties|rekenkamer(?:commissie)?|(?:werkgevers|agenda|audit)commissie
       |(?:gemeente|provincie)secretaris|dijkgraaf\s+en\s+hoogheemraden
-      |(?:minister|staatssecretaris|wethouders?|gedeputeerden?)(?:\s+(?:(?!om\b|te\b)[\w&-]+\s+){0,4}?[\w&-]+(?=\s+om\b))?)"""
+      |(?:minister|staatssecretaris|wethouders?|gedeputeerden?)
+        (?:\s+(?:(?!om\b|te\b)[\w&-]+\s+){0,4}?[\w&-]+(?=\s+om\b)
+          |\s+(?:van|voor)(?:\s+(?!om\b|te\b)[\w&-]+){1,5}(?=,))?)"""
 SUBJECT_BEHIND = (
     rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:aan\s+)?(?:{_BODY})\b))"""
 )
@@ -46,7 +48,7 @@ DICTUM_HEADING = re.compile(
 )
 OTHER_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*)(?P<verb>[^\W\d_]+)(?=\s)
-    (?P<many>(?=\s+(?:hun|gedeputeerde|het\s+college)\b))? (?P<sure>(?=\s+zich\b))?
+    (?P<whom>(?=\s+(?:hun|gedeputeerde|het\s+college)\b))? (?P<sure>(?=\s+zich\b))?
     (?P<line>\s[^:;\n]{{0,150}}?(?P<last>[^\W\d_]+)(?:\s+dat)?[ ]?:[ ]*(?=\n|$))?""",
     re.VERBOSE,
 )

@@ -37,9 +37,13 @@ OPINING_PARTICIPLES = "menend vindend oordelend achtend"
 _PARTICIPLE = "|".join
 _ANY_PARTICIPLE = (
     rf"(?!(?:volgend|betreffend|{_PARTICIPLE(OPINING_PARTICIPLES.split())})e?\b)"
-    r"[^\W\d_]{2,}(?:end|ënd)e?(?=,?\s+(?:(?:over|van|met|op|aan|uit)\s+het\s+feit\s+)?dat\b)"
+    r"[^\W\d_]{2,}(?:end|ënd)e?(?=,?\s+(?:(?:over|van|voor|met|op|aan|uit|naar)\s+het\s+feit\s+)?dat\b)"
 )
 """Any other before "dat": "betreurende dat"."""
+_BASED_ON = (
+    r"(?:gelet\s+op|gezien|verwijzende?\s+naar|(?:onder|met)\s+verwijzing\s+naar|refererende?\s+aan|herinnerende?\s+aan"
+    r"|indachtig|bekend\s+met)"
+)
 _BESIDE_PARTICIPLE = (
     r"(?:zich|het|zorgen|nota|kennis|er(?:\s?(?:op|van|aan|mee))?"
     r"|(?:met|tot)\s+(?:(?:zijn|haar|hun|ons|onze|grote?|enige|veel)\s+){0,2}\w+)"
@@ -54,10 +58,11 @@ CONSIDERATION_HEADING = re.compile(
           | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op){SAYS_THAT}
           | (?:(?:wat|dit)\s+(?:zien|weten|constateren)\s+(?:wij|we)|wat\s+is\s+er\s+aan\s+de\s+hand)(?=[ ]?[?:])
           | (?:zien|ziet|weten|weet|signaleren|signaleert)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
-          | ge(?:let\s+op|zien)(?:\s+het\s+(?:gegeven|feit)|(?=,?\s+dat\b)) | met\s+verwijzing\s+naar\s+het\s+feit
+          | {_BASED_ON}(?:\s+het\s+(?:gegeven|feit)|(?=,?\s+dat\b))
           | (?:(?:heeft|hebben)\s+{_PAST}|{_PAST}\s+hebbende){SAYS_THAT}
           | (?:constatering(?:en)?|feiten)(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | {_ANY_PARTICIPLE}
+          | (?:[^\W\d_]+[ ]){{1,4}}{_ANY_PARTICIPLE}(?=[^:;\n]{{0,20}}\bdat[ *_]*[:;,]?[ *_]*(?:\n|$))
           | overweegt | overwegen
           | in\s+(?:overweging|aanmerking|acht|ogenschouw|beschouwing)\s+nemende?
           | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+(?:er\s+)?rekening\s+me[et]|rekening\s+houdende?\s+met
@@ -73,7 +78,7 @@ CONSIDERATION_HEADING = re.compile(
           | {AFTER_WE}(?:vinden(?:\s+het\s+belangrijk)?|denken|geloven|willen){SAYS_THAT} ) )
     \b (?P<participle>(?<=end)|(?<=ende))?
     (?:\s+het\s+volgende(?=[ ]?:))?(?:\s+(?:zijn(?:de)?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
-    (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:(?:(?:over|van|met|op|aan|uit)\s+)?het\s+feit\s+)?dat\b)?""",
+    (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:(?:(?:over|van|voor|met|op|aan|uit|naar)\s+)?het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )
 """Considerations, by kind: the names of the groups are those of Kind."""
@@ -97,10 +102,7 @@ def repeats_that(text: str) -> bool:
     return text[4:5].isupper() or THAT_AGAIN.match(text.lower()) is not None
 
 
-BASED_ON = re.compile(
-    r"(?:gelet\s+op|gezien|verwijzende?\s+naar|onder\s+verwijzing\s+naar|refererende?\s+aan|herinnerende?\s+aan|indachtig"
-    r"|bekend\s+met)\b"
-)
+BASED_ON = re.compile(rf"{_BASED_ON}\b")
 """Considerations without "dat": these words stay part of the text."""
 OF_THE_COUNCIL = re.compile(
     r"[^\n]{0,80}?\b(?:art(?:ikel(?:en)?|\.)|\w*wet|decreet|verordening|reglement|\w*voorstel|voordracht|\w*besluit|\w*nota|begroting"

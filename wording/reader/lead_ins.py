@@ -128,13 +128,15 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
 def other_verb(low: str, at: int, end: int) -> LeadIn | None:
     """The heading of any verb in the present tense with which a sentence begins: "betuigt zijn steun aan"."""
     match = dicta.OTHER_HEADING.match(low, at, end)
-    if match is None or (match["verb"].endswith(MOSTLY_NOUNS) and match["sure"] is None):
+    if match is None:
+        return None
+    is_sure = match["sure"] is not None or match["whom"] is not None
+    if match["verb"].endswith(MOSTLY_NOUNS) and not is_sure:
         return None
     verb = next((verb for verb in finite_verbs(match["verb"]) if verb.plural == verb.infinitive), None)
     if verb is None or verb.infinitive in AUXILIARIES:
         return None
-    is_unsure = match["many"] is None if verb.is_plural else verb.infinitive.endswith("ten")  # "zet" also asks to do it
-    if match["sure"] is None and is_unsure:
+    if not is_sure and (verb.is_plural or verb.infinitive.endswith("ten")):  # "zet" also asks to do it
         return None
     who = dicta.ADDRESSEE.match(low, match.end("verb"), end)
     stop = who.end() if who else match.end("verb")

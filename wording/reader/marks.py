@@ -14,7 +14,7 @@ LINE_START = re.compile(
 )
 """The beginning of a line: a bullet or number, if any, and the first word."""
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-BARE_NUMBER = re.compile(rf"[ ]*(?:(?P<number>\d{{1,2}})|(?P<roman>{'|'.join(ROMANS)}))[ ]+(?=[^\W\d])")
+BARE_NUMBER = re.compile(rf"[ ]*(?:(?P<number>\d{{1,2}})|(?P<roman>{'|'.join(ROMANS)}))[ ]+(?:[-–][ ]+)?(?=[^\W\d])")
 """A number without a full stop, as a PDF has it: a mark only where the others of its list stand too."""
 SECOND_NUMBER, SECOND_ROMAN = re.compile(r"\n[ ]*2[ ]"), re.compile(r"\n[ ]*ii[ ]")
 INLINE_MARK = re.compile(

@@ -224,7 +224,8 @@ class MotionReader(ClauseReader):
     def _read_words(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""
         lead_in = None
-        if word in FIRST_WORDS or word.endswith(("end", "ende")):
+        says_that = self.after_blank and not mark and self.low[at:stop].rstrip(" *_:;,").endswith(" dat")
+        if word in FIRST_WORDS or word.endswith(("end", "ende")) or says_that:
             lead_in = lead_ins.find_lead_in(self.low, at, self.end, marked=bool(mark), first=not self.sections)
         begins = self.after_blank or self.text[self.last_end - 1] in ".;:!?"  # else it can be the verb of these words
         if not (lead_in or mark) and self.section and self.section.items and begins:

@@ -16,6 +16,7 @@ HEADINGS = {
         "de minister van Water",
         "te betalen",
     ),
+    "belast het college met het meten;": ("belasten", "het college", "met het meten"),
     "verzet zich tegen het plan;": ("verzetten", "", "zich tegen het plan"),
     "verzoekt de wethouder Water om te meten;": ("verzoeken", "de wethouder Water", "om te meten"),
     "Wat vragen we?\nWij vragen het college:\n- te meten;": ("vragen", "het college", "te meten"),
