@@ -84,7 +84,7 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
         elif not is_finite(tokens, j):
             if not depth and doubtful is None and _may_be_finite(tokens, j) and _is_in(token, in_plural):
                 doubtful = j
-        elif depth:
+        elif depth and not (depth == 1 and _closes_relative(tokens, start, j)):
             depth -= 1
             if is_compared and doubtful is None and _is_in(token, in_plural):
                 doubtful = j  # "dit als een kans ziet"
@@ -98,6 +98,12 @@ def first_finite(tokens: list[Token], start: int, in_plural: bool | None = None)
     if found is None and doubtful is None and tokens[start : start + 1] and tokens[start].low == "zijn":
         return start  # "[gremium] zijn benieuwd naar de kosten", without another verb
     return doubtful if found is None else found
+
+
+def _closes_relative(tokens: list[Token], start: int, j: int) -> bool:
+    """Whether a verb comes behind the relative clause at `start`: "[gremium], die zich hiervoor inzet, stelt"."""
+    opens = [token.low for token in tokens[start : start + 2]] in ([",", "die"], [",", "dat"])
+    return opens and j > start + 2 and tokens[j - 1].text == ","
 
 
 def _had_plural(tokens: list[Token], plurals: list[int], start: int, j: int) -> bool:
@@ -125,7 +131,7 @@ def opens_clause(tokens: list[Token], j: int) -> bool:
 
 def asks_whether(tokens: list[Token], j: int) -> bool:
     """Whether "of" there opens a clause: "de vraag of"."""
-    return j > 0 and tokens[j].low == "of" and tokens[j - 1].low in ASKING
+    return j > 0 and tokens[j].low == "of" and bool({tokens[j - 1].low, infinitive_of(tokens[j - 1])} & ASKING)
 
 
 def is_role(tokens: list[Token], j: int) -> bool:

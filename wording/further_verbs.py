@@ -14,7 +14,8 @@ SOMEBODY = ("ers", "eente", "eenten", "incie", "incies", "tijen")
 def further_verbs(tokens: list[Token], verb: int, start: int, *, is_inverted: bool) -> Iterator[tuple[int, bool]]:
     """Where further verbs stand from `start` on, and whether they surely are of the subject of `verb`.
 
-    Behind a clause inside it only the same auxiliary once more ("heeft gevraagd of ... en heeft"), or behind ", maar".
+    Behind a clause inside it only where the words stand as in a main clause ("vindt dat ... en wil dit niet"), the same
+    auxiliary once more ("heeft gevraagd of ... en heeft"), or behind ", maar".
     """
     joined: int | None = None
     row: list[int] = []
@@ -40,7 +41,8 @@ def further_verbs(tokens: list[Token], verb: int, start: int, *, is_inverted: bo
             if is_behind_clause:
                 is_same = is_same and infinitive_of(token) == infinitive_of(tokens[verb]) in function_words.AUXILIARIES
                 is_contrast = tokens[joined].low == "maar" and tokens[joined - 1].text == ","
-                is_own = None if is_own is not False and (is_same or is_contrast) else False
+                if not (verb == start - 1 and _is_of_main_clause(tokens, joined, j)):
+                    is_own = None if is_own is not False and (is_same or is_contrast) else False
             elif _has_another_subject(tokens, j, is_inverted or joined < j - 1):
                 return
             elif is_own is None and (is_inverted or (verb == start - 1 and not _ends_in(tokens, j))):
@@ -51,6 +53,16 @@ def further_verbs(tokens: list[Token], verb: int, start: int, *, is_inverted: bo
                 row = []
             joined = None
         j += 1
+
+
+def _is_of_main_clause(tokens: list[Token], joined: int, j: int) -> bool:
+    """Whether a verb right behind "en" has words behind it that come before it in a clause inside another."""
+    has_ended = is_finite(tokens, joined - 1) or conjugation.is_participle(tokens[joined - 1].low)
+    if j != joined + 1 or ends_clause(tokens, j) or not has_ended:
+        return False
+    after = tokens[j + 1].low
+    is_verb = conjugation.is_infinitive(after) or conjugation.is_participle(after) or is_finite(tokens, j + 1)
+    return not is_verb and after not in function_words.PREPOSITIONS
 
 
 def _is_own(tokens: list[Token], start: int, verb: int) -> bool | None:

@@ -12,7 +12,7 @@ from gremia.models import Gremium
 
 B_AND_W = r"(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s*(?:en|&|\+)\s*w\b\.?)"
 GS = r"(?:gedeputeerde\s+staten|(?-i:GS|G\.\s?S\.))"
-COLLEGE = {Gremium.Kind.RAAD: B_AND_W, Gremium.Kind.STATEN: GS}
+COLLEGE = {Gremium.Kind.RAAD: B_AND_W, Gremium.Kind.STATEN: rf"(?:{GS}|(?<=\bvan\s)gs)"}
 """Whose college it is."""
 _BODIES = (
     r"cultuur|rechtspraak|kinderbescherming|openbaar|rechten|toetsen|plantenrassen|accreditatie|journalistiek|leefomgeving"

@@ -59,7 +59,7 @@ def verbs_of(tokens: list[Token], place: int, in_plural: bool | None = None) -> 
         return  # "dat het Rijk [gremium] betrekt", "[gremium] moet [college] vragen": an object
     verb = first_finite(tokens, place + 1, in_plural)
     if verb is not None and not _is_reached(tokens, first, verb):
-        yield verb, True
+        yield verb, not _is_left_open(tokens, first, verb)
         yield from further_verbs(tokens, verb, verb + 1, is_inverted=False)
 
 
@@ -115,6 +115,14 @@ def _is_reached(tokens: list[Token], first: int, verb: int) -> bool:
     """Whether a thing does this to the council: "het verzoek dat [gremium] bereikte"."""
     is_relative = first > 2 and tokens[first - 1].low in {"dat", "die"} and tokens[first - 3].low in DETERMINERS
     return is_relative and infinitive_of(tokens[verb]) in REACHES
+
+
+def _is_left_open(tokens: list[Token], first: int, verb: int) -> bool:
+    """Whether people can do this to the council as well: "leden die [gremium] verlaten"."""
+    if first < 2 or tokens[first - 1].low != "die" or not is_plural(tokens[verb]):
+        return False
+    who = tokens[first - 2]
+    return who.name == "leden" or who.low.endswith(("leden", "inwoners", "partijen", "fracties"))
 
 
 def relative_verb(tokens: list[Token], place: int, in_plural: bool | None = None) -> Iterator[int]:

@@ -115,6 +115,7 @@ def test_own_words_of_the_staten():
         ("het college van gedeputeerde staten van de provincie te vragen", "[college] te vragen"),
         ("PS/de raad en GS/B&W te vragen", "[gremium] en [college] te vragen"),
         ("GS hebben gevraagd", "GS hebben gevraagd"),
+        ("Statenleden die Provinciale Staten verlaten", "[leden] die [gremium] verlaten"),
         ("onze provincie en onze provincie Flevoland", "[gebied] en [gebied]"),
         ("onze gemeente en de provincie Flevoland", "onze gemeente en de provincie Flevoland"),
         (

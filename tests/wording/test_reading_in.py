@@ -134,6 +134,10 @@ deze wens [deelt/delen] [gremium] met de buurgemeenten
 die motie [steunde/steunden] [gremium] in 2022 in meerderheid
 zolang [gremium] geen inzicht [hebben] in de kosten, is een besluit niet verstandig
 [gremium] [zijn] voorstander van een snelle verbinding
+[gremium] [hebben] besloten dat er gebouwd wordt en [zijn] daarbij gebleven
+[gremium] [vroeg/vroegen] of het kan en [kreeg/kregen] geen antwoord
+[gremium] [vinden] dat het Rijk meedoet en zorgt voor geld
+[gremium] [vinden] dat de brug er moet komen en moet worden betaald
 [gremium] [vinden] dat de minister te laat reageerde en de brief te vaag was
 [gremium] [constateert/constateren] dat de huren stijgen en de wachtlijst groeit
 [gremium] [hebben] ingestemd en het Rijk de middelen overmaakte

@@ -70,6 +70,7 @@ def test_a_dictum_is_introduced_in_the_singular_with_its_variable():
         ("de gemeenteraad en onze gemeente", [("de gemeenteraad", "gremium"), ("onze gemeente", "gebied")]),
         ("het college van B en W te vragen", [("het college van B en W", "college")]),
         ("B & W en GS te vragen", [("B & W", "college"), ("GS", "college")]),
+        ("het college van gs te vragen, gs te vragen", [("het college van gs", "college")]),
         ("de raad van de gemeente Almere", [("de raad van de gemeente Almere", "gremium")]),
         ("het college van de gemeente Almere", [("het college van de gemeente Almere", "college")]),
         ("Provinciale Staten te berichten", [("Provinciale Staten", "gremium")]),

@@ -199,6 +199,7 @@ def test_the_verbs_of_others_are_left_alone(text):
         ("[gremium] vraagt of het Rijk meebetaalt en daarvoor middelen vrijmaakt", ["vraagt"]),
         ("[gremium] steunt de brug en dat betekent dat er geld moet komen", ["steunt"]),
         ("[gremium] vindt dat zij worden gehoord", ["vindt"]),
+        ("[gremium], die zich inzet voor de brug, stelt dat deze er moet komen en wil daarvoor geld", ["stelt", "wil"]),
         ("[gremium] [willen] dat [leden] meepraten en dat zij worden gehoord", []),
         ("[gremium] afspraken [willen], zodat zij worden nagekomen", []),
     ],
