@@ -1,6 +1,7 @@
 """The users of many sessions at once, for the live pages that stay open; and sessions that are over.
 
-How long a session lasts stands in sign_in.py.
+How long a session lasts stands in sign_in.py. A session outlives a mandate, but what the mandate gave ends with it:
+User.mandates_in_force.
 """
 
 import datetime

@@ -1,7 +1,8 @@
 """Days on which people are not there: public holidays, school holidays of the region, and a free day near another.
 
 Public holidays come from the package `holidays`. School holidays stand in data/school_holidays.json, with their source
-and the days that it knows about; on other days nothing is known, and the page says so.
+and the days that it knows about; on other days nothing is known, and the page says so. What else is on the day of a
+meeting, queries/clashes.py says.
 """
 
 import datetime

@@ -151,7 +151,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gremia.sign_in.SignInMiddleware",
     "meetings.views.too_late.TooLateMiddleware",
-    "overleg.rate_limits.HeavyRequestsMiddleware",
+    "overleg.heavy_requests.HeavyRequestsMiddleware",
     "overleg.audit.middleware.audit_middleware",
 ]
 
@@ -275,7 +275,7 @@ ACCOUNT_RATE_LIMITS = {
 # Visitors are told apart by their internet address, which only the proxies in front know.
 ALLAUTH_TRUSTED_PROXY_COUNT = login_settings.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))
 
-# What costs the portal something (overleg/rate_limits.py), per account and, for the public, per internet address.
+# What costs the portal something (overleg/heavy_requests.py), per account and, for the public, per internet address.
 HEAVY_REQUESTS = login_settings.rates("HEAVY_REQUESTS", env.str("HEAVY_REQUESTS", default="600/1m 9000/1h"))
 
 # The demo offers a second factor and does not ask for it; production does, whatever this says.

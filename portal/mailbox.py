@@ -1,4 +1,7 @@
-"""Reading a mailbox over IMAP, and what can be said of any mail in it."""
+"""Reading a mailbox over IMAP, and what can be said of any mail in it.
+
+What is done with a mail is up to the app that reads it: attendance/operations/replies.py.
+"""
 
 import datetime
 import email

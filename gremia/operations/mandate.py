@@ -1,4 +1,7 @@
-"""Giving a mandate, correcting one, and changing the fractie of one."""
+"""Giving a mandate, correcting one, and changing the fractie of one.
+
+That a person has a role once at a time is a constraint (models/mandate.py), as are the seats (models/fractie.py).
+"""
 
 import datetime
 

@@ -3,8 +3,7 @@
 from django.db import connection, transaction
 
 from gremia.models import User
-from gremia.operations.mandate import change_fractie
-from gremia.operations.roster import (
+from gremia.operations.bulk import (
     add_people,
     give_mandates,
     rename_people,
@@ -12,6 +11,7 @@ from gremia.operations.roster import (
     set_fracties,
     set_last_days,
 )
+from gremia.operations.mandate import change_fractie
 from gremia.roster.plan import Plan
 from portal.compared import ChangedMeanwhile
 

@@ -28,9 +28,9 @@ from meetings.operations.meeting import (
     require_now,
 )
 from meetings.queries import pages
+from meetings.queries.clashes import clashes_on
 from meetings.queries.consultation import consultation_of, may_publish_without_reason
 from meetings.queries.run_sheet import run_sheet as sheet_of
-from meetings.queries.year import clashes_on
 from portal.admin_page import admin_page
 from portal.queue import wake
 

@@ -2,16 +2,16 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.utils import timezone
 
 from gremia.models import Gremium
 from meetings.free_days import FreePeriod, free_periods, near
 from meetings.models import CouncilEvening, Meeting
+from meetings.queries.clashes import clashes, council_evenings
 from meetings.queries.hosts import hosted_evenings, joint_meetings, last_hosted, rotation
 
 EVENINGS_A_YEAR = 3
@@ -71,7 +71,7 @@ class Year:
 def plan_of(year: int) -> Year:
     """All that the page of a year shows, in a fixed number of queries."""
     begin, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    council = _council_evenings(begin, end)
+    council = council_evenings(begin, end)
     free = free_periods(year)
     planned = list(joint_meetings().filter(date__range=(begin, end)).order_by("date", "start")[:MAX_IN_YEAR])
     ledger = list(hosted_evenings().filter(date__lt=begin).order_by("-date")[:LEDGER])
@@ -89,22 +89,6 @@ def plan_of(year: int) -> Year:
     for row in council:
         months[max(row.date, begin).month - 1].council.append(row)
     return Year(year, months, proposed, ledger, hosts)
-
-
-def clashes(day: datetime.date, free: Sequence[FreePeriod], council: Sequence[CouncilEvening]) -> list[str]:
-    """What else is on a day: holidays, and evenings of the gremia."""
-    busy = [str(row) for row in council if row.date <= day <= (row.until or row.date)]
-    return [*(period.name for period in free if period.has(day)), *busy]
-
-
-def clashes_on(day: datetime.date) -> list[str]:
-    """The same for one day. One query."""
-    return clashes(day, free_periods(day.year), _council_evenings(day, day))
-
-
-def _council_evenings(begin: datetime.date, end: datetime.date) -> list[CouncilEvening]:
-    rows = CouncilEvening.objects.filter(Q(date__lte=end) & (Q(until__gte=begin) | Q(until=None, date__gte=begin)))
-    return list(rows.select_related("gremium"))
 
 
 def _proposals(

@@ -13,7 +13,7 @@ from motions.history import MotionHistory
 from motions.models import Motion, Outcome
 from motions.queries.history import with_brief_history
 from motions.queries.progress import with_progress
-from overleg.home.decisions import ToDecide, to_decide
+from overleg.home.turns.to_decide import ToDecide, to_decide
 from positions.models import Position, Rapporteur
 
 HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)

@@ -25,10 +25,10 @@ from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
 from overleg.form_owner import page_of_form
 from overleg.home import queries
-from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import own_turns
+from overleg.home.turns.to_decide import to_decide
 from overleg.home.turns.turn import soonest_first
 from overleg.proxies import wrong_number
 from portal.site import site_address

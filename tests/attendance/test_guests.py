@@ -16,9 +16,9 @@ from attendance.queries.dinner import caterer_numbers, late_changes
 from attendance.queries.guests import coming, listed, numbers
 from attendance.queries.proposal import proposed
 from gremia.models import Mandate, Role
+from gremia.operations.bulk import set_fracties
 from gremia.operations.mandate import change_fractie
 from gremia.operations.person import remove_person
-from gremia.operations.roster import set_fracties
 from meetings.models import Meeting
 from portal.compared import ChangedMeanwhile
 from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, UserFactory, invited, person

@@ -15,9 +15,9 @@ from motions.operations.sync import sync_positions
 from motions.queries.certificate import certificate_of, motion_code
 from motions.queries.frame import document_data_of
 from motions.queries.history import history_of
-from overleg.home.decisions import to_decide
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import turns_of
+from overleg.home.turns.to_decide import to_decide
 from overleg.home.turns.turn import TurnKind
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside, take_clause_up

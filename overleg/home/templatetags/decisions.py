@@ -6,9 +6,9 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
-from overleg.home.decisions import ToDecide, WaitingInPosition
 from overleg.home.turns.members import of_decision, of_waiting
 from overleg.home.turns.person import turns_of
+from overleg.home.turns.to_decide import ToDecide, WaitingInPosition
 from overleg.home.turns.turn import Turn, soonest_first, words_to_write
 from positions.models import Position
 

@@ -1,4 +1,4 @@
-"""What waits for members and rapporteurs, who decide about a text (overleg/home/decisions.py)."""
+"""What waits for members and rapporteurs, who decide about a text (to_decide.py)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from gremia.models import Gremium
 from gremia.permissions import Visitor
 from motions.models import Alarm
-from overleg.home.decisions import ToDecide, WaitingInPosition, WaitingText
+from overleg.home.turns.to_decide import ToDecide, WaitingInPosition, WaitingText
 from overleg.home.turns.turn import Turn, TurnFields, TurnKind, turn_of, words_to_write
 from positions.queries.position import last_step
 

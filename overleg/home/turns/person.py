@@ -1,9 +1,9 @@
 """Whose turn it is: everything that waits for somebody, as one kind of thing. The start page, the list of decisions,
 the page of a position and the digest by mail all show these.
 
-What waits for somebody in person is here, for members and rapporteurs in members.py, for the griffie of a gremium in
-griffie.py. The regional adviser sees for every gremium what waits there for its griffie, and for its rapporteurs
-(rapporteurs.py).
+What waits for somebody in person is here, for members and rapporteurs in members.py (of what to_decide.py finds), for
+the griffie of a gremium in griffie.py. The regional adviser sees for every gremium what waits there for its griffie,
+and for its rapporteurs (rapporteurs.py).
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from gremia.models import User
 from gremia.permissions import Visitor, gremia_of_member, is_participant
 from meetings.queries.theme_vote import votes_to_cast
-from overleg.home.decisions import to_decide
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.guests import unanswered
 from overleg.home.turns.members import of_decision
 from overleg.home.turns.reports import reports_to_correct
+from overleg.home.turns.to_decide import to_decide
 from overleg.home.turns.turn import Turn, TurnKind, soonest_first
 from positions.models import Position
 from proceedings.queries.action import own_open

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium, Mandate
 from motions.models import Alarm
-from overleg.home.decisions import texts_waiting
 from overleg.home.turns.members import alarm_turn, text_turns
+from overleg.home.turns.to_decide import texts_waiting
 from overleg.home.turns.turn import Turn, TurnKind, end_of, turn_of
 from positions.models import Clause, Participant, Position, Rapporteur
 from positions.models.clause import ClauseQuerySet

@@ -15,7 +15,7 @@ from gremia.models import Gremium
 from meetings.models import Meeting
 from motions.models import Alarm
 from motions.queries.history import votes_planned
-from overleg.home.decisions import WaitingInPosition
+from overleg.home.turns.to_decide import WaitingInPosition
 from positions.models import Participant, Position
 
 

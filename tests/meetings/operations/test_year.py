@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from meetings.models import CouncilEvening, Meeting
 from meetings.operations.year import add_council_evening, copy_meeting, remove_council_evening
+from meetings.queries.clashes import clashes_on
 from meetings.queries.hosts import next_host
-from meetings.queries.year import clashes_on, plan_of
+from meetings.queries.year import plan_of
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, ThemeFactory
 
 YEAR = timezone.localdate().year + 2

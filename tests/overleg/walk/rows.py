@@ -13,9 +13,9 @@ from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, motion_histories, votes_planned
 from motions.queries.page import MotionsOfPosition
 from motions.queries.progress import with_progress
-from overleg.home.decisions import ToDecide, to_decide
 from overleg.home.queries import adopted_texts
 from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.to_decide import ToDecide, to_decide
 from overleg.home.turns.turn import Turn, TurnKind
 from positions.models import Position, Stance
 from positions.operations import consensus

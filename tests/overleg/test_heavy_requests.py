@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from gremia.models import Role
-from overleg.rate_limits import HEAVY
+from overleg.heavy_requests import HEAVY
 from tests.factories import logged_in, person
 from tests.motions import papers
 

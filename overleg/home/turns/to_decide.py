@@ -1,4 +1,4 @@
-"""What waits for a person: clauses to answer, and for a rapporteur whatever else stands in a position's way."""
+"""What members and rapporteurs still have to decide: clauses to answer, and whatever else stands in a text's way."""
 
 import datetime
 from collections.abc import Iterable
