@@ -38,8 +38,9 @@ _NUMBER = (
     r"(?:\d{1,2}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]\d?|[ivx]{1,4})[.):]?\.?(?=\s))"
 )
 _ABOUT = (
-    r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong)\b\.?|ongeveer|omstreeks|±|~|\+/-|rond"
-    r"|(?:even|kort|vlak)\s+(?:voor|vóór|na)|[tg]egen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
+    r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong|approx)\b\.?|ongeveer|omstreeks"
+    r"|±|~|\+/-|rond|richting|about|around|(?:even|kort|vlak)\s+(?:voor|vóór|na)|[tg]egen|om\s+en\s+nabij"
+    r"|bij\s+benadering):?\)?)"
 )
 _BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|klokke|exact|precies
       |niet\s+(?:eerder|later)\s+dan|between|from|at|ab)\s*(?=[\d±~(cegporsknb])
@@ -102,6 +103,8 @@ SPEAKING_TIME = re.compile(
     r"spreektijd|spreker|maximaal|rondes\s+van|\b(?:per(?!\s+uur)|max|telkens|elk|ieder|na(?=\s+\d))\b", re.IGNORECASE
 )
 """Before a bare number of minutes: how long someone may speak, or after how long, but not how long it takes."""
+SO_OFTEN = re.compile(r"\b(\d)\s?[x×*]$", re.IGNORECASE)
+"""Before how long each of several rounds takes: "3 x 20 minuten"."""
 UNTIL = re.compile(
     rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE
 )
@@ -174,6 +177,8 @@ def without_duration(title: str, known: int | None) -> tuple[str, int | None]:
         if match is None or (match.groupdict().get("last_minutes") and SPEAKING_TIME.search(title)):
             continue
         minutes = minutes_of(match)
+        if minutes is not None and (times := SO_OFTEN.search(title[: match.start()])):
+            return title, known or minutes * int(times[1])
         if minutes is not None and known in (None, minutes):
             return title[: match.start()] + title[match.end() :], minutes
     return title, known

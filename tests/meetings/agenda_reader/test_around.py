@@ -135,6 +135,12 @@ def test_how_long_each_of_several_takes_is_no_duration():
     assert (item.title, item.duration) == ("Drie gesprekken, telkens 20'", None)
 
 
+@pytest.mark.parametrize("rounds", ["(3 x 20 minuten)", "4 × 15 min"])
+def test_rounds_take_so_often_as_long(rounds):
+    [item] = parse(f"19.00 Tafelgesprekken {rounds}").items
+    assert (item.title, item.duration) == (f"Tafelgesprekken {rounds}", 60)
+
+
 def test_durations_between_the_times_of_begin_and_end():
     agenda = parse("Start 19.30 uur\nWelkom (15 min)\nDebat (60 min)\nEinde 21.00 uur")
     assert [f"{item.start:%H:%M} {item.title}" for item in agenda.items] == [

@@ -420,7 +420,18 @@ def test_we_hope_to_see_you():
 
 @pytest.mark.parametrize(
     "before",
-    ["rond de klok van", "plusminus", "niet eerder dan", "niet later dan", "om stipt", "klokslag", "Vanaf ongeveer"],
+    [
+        "rond de klok van",
+        "plusminus",
+        "niet eerder dan",
+        "niet later dan",
+        "om stipt",
+        "klokslag",
+        "Vanaf ongeveer",
+        "Richting",
+        "about",
+        "approx.",
+    ],
 )
 def test_more_words_before_a_time(before):
     assert starts(f"19.00 uur Opening\n{before} 21.00 uur Sluiting") == ["19:00", "21:00"]
