@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.urls import reverse
@@ -50,7 +51,8 @@ def test_name_and_address_go_everywhere_and_the_work_stays(almere):
     EmailAddress.objects.create(user=writer, email="zegveld@example.org", primary=True, verified=True)
     OutgoingMail.objects.create(to=["zegveld@example.org"], subject="Voor u", sender="x@example.org")
     open_page = logged_in(writer)
-    writer.mandates.update(until=YESTERDAY)
+    mandate = reverse("admin:gremia_mandate_change", args=[writer.mandates.get().pk])
+    logged_in(person(Role.CLERK, almere)).post(mandate, {"since": "2020-01-01", "until": YESTERDAY})
     assert len(everywhere("zegveld")) >= 5
 
     remove_person(writer, by=None)
@@ -60,7 +62,7 @@ def test_name_and_address_go_everywhere_and_the_work_stays(almere):
     assert (writer.is_active, writer.has_usable_password(), writer.last_login) == (False, False, None)
     assert writer.is_removed
     assert open_page.get("/standpunten/").status_code == 302
-    assert not [session for session in Session.objects.all() if str(writer.pk) in str(session.get_decoded())]
+    assert not [session for session in Session.objects.all() if session.get_decoded()[SESSION_KEY] == str(writer.pk)]
     stance.refresh_from_db()
     assert [revision.written_by for revision in clause.revisions.order_by("number")] == [None, writer]
     assert stance.answered_by == writer
