@@ -10,6 +10,8 @@ from gremia.models import Mandate, User
 
 SECRET = {"password", "data", "session_key", "token", "token_secret", "key"}
 """Fields of the account and of what it logs in with: whoever reads them could log in as the person."""
+OF_OTHERS = {"guest_name", "guest_email", "code", "screen_key"}
+"""Of guests, who have no account, and what opens a door: who keeps the list takes neither along as own data."""
 
 
 def personal_data(person: User) -> dict[str, Any]:
@@ -55,4 +57,5 @@ def _rows(model: type[Model], **condition: Any) -> list[dict[str, Any]]:
 
 
 def _is_told(field: Field) -> bool:
-    return field.name not in SECRET and not field.generated and field.get_internal_type() != "SearchVectorField"
+    is_own = field.name not in SECRET | OF_OTHERS
+    return is_own and not field.generated and field.get_internal_type() != "SearchVectorField"

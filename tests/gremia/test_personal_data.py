@@ -10,7 +10,7 @@ from gremia.models import Mandate, Role, User
 from gremia.personal_data import personal_data
 from positions.operations.clause import edit_clause
 from positions.operations.suggestion import add_suggestion
-from tests.factories import ClauseFactory, UserFactory, person, rapporteur
+from tests.factories import ClauseFactory, InviteeFactory, UserFactory, WorldCafeFactory, person, rapporteur
 
 
 def test_what_a_rapporteur_gets(client, almere):
@@ -65,6 +65,14 @@ def test_the_page_shows_the_mandates_and_leads_to_the_file(client, almere):
     assert "volksvertegenwoordiger Almere, vanaf 1 januari 2020" in page
     assert 'href="/mijn-gegevens/downloaden/"' in page
     assert "/mijn-gegevens/" in client.get("/privacy/").content.decode()
+
+
+def test_what_a_griffier_kept_of_guests_is_no_own_data(almere):
+    clerk = person(Role.CLERK, almere)
+    guest, cafe = InviteeFactory(added_by=clerk), WorldCafeFactory(planned_by=clerk)
+    told = json.dumps(personal_data(clerk), default=str)
+    hidden = (guest.guest_name, guest.guest_email, guest.code, cafe.screen_key)
+    assert [text for text in hidden if text in told] == []
 
 
 def test_what_somebody_changed_is_in_it(client, almere):
