@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from gremia import permissions
 from gremia.models import Mandate, User
 from gremia.permissions import Visitor
@@ -13,10 +15,12 @@ def can_read_audit(user: Visitor) -> bool:
 
 
 def readable_actors(user: Visitor) -> set[int] | None:
-    """Whose doings the person may read: of everyone (None), or of those with a mandate in a gremium that one keeps."""
+    """Whose doings the person may read: of everyone (None), or of those with a mandate in a gremium that one keeps.
+
+    What is to come or only proposed does not count, or one would read of others by planning a mandate for them.
+    """
     if permissions.keeps_region(user):
         return None
-    kept: Iterable[int] = Mandate.objects.filter(gremium__in=permissions.gremia_kept_by(user)).values_list(
-        "user_id", flat=True
-    )
+    begun = Mandate.objects.filter(since__lte=timezone.localdate()).exclude(Mandate.PROPOSED)
+    kept: Iterable[int] = begun.filter(gremium__in=permissions.gremia_kept_by(user)).values_list("user_id", flat=True)
     return {*kept, *([user.pk] if isinstance(user, User) else [])}
