@@ -60,6 +60,14 @@ class MandateForm(RulesAtFields):
         for name in fixed & self.fields.keys():
             self.fields[name].disabled = True
 
+    def clean(self) -> dict[str, Any]:
+        cleaned, mandate = super().clean(), self.instance
+        fractie, since = cleaned.get("fractie", mandate.fractie), cleaned.get("since")
+        is_new = (fractie, since) != (mandate.fractie, mandate.since)
+        if is_new and fractie and since and not fractie.is_in_force_on(since):
+            self.add_error("since", _("This fractie does not exist on that day."))
+        return cleaned
+
     def clean_user(self) -> User:
         user: User = self.cleaned_data["user"]
         if user == self.by and not self.instance.pk:

@@ -53,6 +53,8 @@ def test_a_clerk_appoints_in_the_own_gremium_only(client, clerk, almere, lelysta
     assert not someone.mandates.exists()
 
     fractie = FractieFactory(gremium=almere)
+    too_early = mandate_data(someone, gremium=almere.pk, fractie=fractie.pk, since="2019-12-31")
+    assert set(errors(client.post(add, too_early))) == {"since"}
     assert client.post(add, mandate_data(someone, gremium=almere.pk, fractie=fractie.pk)).status_code == 302
     assert list(someone.mandates.values_list("role", "gremium", "fractie")) == [("member", almere.pk, fractie.pk)]
     again = client.post(add, mandate_data(someone, gremium=almere.pk))
