@@ -1,8 +1,7 @@
 """Predicates about the audit trail: (user) -> bool."""
 
+import datetime
 from collections.abc import Iterable
-
-from django.utils import timezone
 
 from gremia import permissions
 from gremia.models import Mandate, User
@@ -14,13 +13,13 @@ def can_read_audit(user: Visitor) -> bool:
     return permissions.can_enter_workplace(user)
 
 
-def readable_actors(user: Visitor) -> set[int] | None:
-    """Whose doings the person may read: of everyone (None), or of those with a mandate in a gremium that one keeps.
+def readable_actors(user: Visitor, day: datetime.date) -> set[int] | None:
+    """Whose doings of that day the person may read: of everyone (None), or of who had a mandate then where one keeps.
 
-    What is to come or only proposed does not count, or one would read of others by planning a mandate for them.
+    So nobody reads of others by planning a mandate for them, or of who left for another gremium.
     """
     if permissions.keeps_region(user):
         return None
-    begun = Mandate.objects.filter(since__lte=timezone.localdate()).exclude(Mandate.PROPOSED)
-    kept: Iterable[int] = begun.filter(gremium__in=permissions.gremia_kept_by(user)).values_list("user_id", flat=True)
+    held = Mandate.objects.on(day).filter(gremium__in=permissions.gremia_kept_by(user))
+    kept: Iterable[int] = held.values_list("user_id", flat=True)
     return {*kept, *([user.pk] if isinstance(user, User) else [])}

@@ -25,7 +25,7 @@ def audit(request: UserRequest) -> HttpResponse:
     require(permissions.can_read_audit(request.user))
     today = timezone.localdate()
     day = _day(request.GET.get("dag", "")) or today
-    readable = permissions.readable_actors(request.user)
+    readable = permissions.readable_actors(request.user, day)
     found = actors_of(day) if readable is None else actors_of(day).filter(pk__in=readable)
     people = list(found.order_by("name", "email"))
     asked = whole_number(request.GET.get("wie", ""))

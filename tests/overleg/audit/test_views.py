@@ -39,7 +39,9 @@ def here():
 def test_a_clerk_reads_what_the_people_of_the_own_gremium_did(client, here):
     clerk, member = person(Role.CLERK, here), person(Role.MEMBER, here)
     elsewhere = person(Role.MEMBER)
-    MandateFactory(user=elsewhere, gremium=here, since=timezone.localdate() + datetime.timedelta(days=1))
+    today, a_day = timezone.localdate(), datetime.timedelta(days=1)
+    MandateFactory(user=elsewhere, gremium=here, until=today - a_day)
+    MandateFactory(user=elsewhere, gremium=here, since=today + a_day)
     MandateFactory(user=elsewhere, gremium=here, role=Role.CLERK, confirmed_at=None)
     for someone in (member, elsewhere):
         write_down(Entry.Action.LOGGED_IN, by=someone, origin="192.0.2.1")
