@@ -72,7 +72,7 @@ class Example:
     words: str
     pictures: tuple[PagePicture, ...] = ()
     is_late: bool = False
-    """Whether the pictures can be asked for again in a moment."""
+    """Whether the pictures are worth asking for again: the server was busy."""
 
 
 def _example(html: str) -> Example:
@@ -81,18 +81,20 @@ def _example(html: str) -> Example:
     try:
         with limited_process.slot("preview"):
             made = pdf.write(html, stylesheets=invitation.STYLESHEETS)
-            return Example(_length(made.pages), _pictures(made.content))
+            return _pages(_length(made.pages), made.content)
     except limited_process.Busy:
         return Example(_("The pages follow in a moment."), is_late=True)
     except PdfFailed as failure:
         return Example(failure.reason)
 
 
-def _pictures(content: bytes) -> tuple[PagePicture, ...]:
+def _pages(words: str, content: bytes) -> Example:
     try:
-        return tuple(page_pictures(content, seconds=SECONDS_TO_DRAW))
-    except (limited_process.TooHeavy, limited_process.Broken):
-        return ()
+        return Example(words, tuple(page_pictures(content, seconds=SECONDS_TO_DRAW)))
+    except limited_process.TooHeavy:
+        return Example(words, is_late=True)
+    except limited_process.Broken:
+        return Example(words)
 
 
 def _length(pages: int) -> str:

@@ -12,13 +12,15 @@
   part.querySelector("[data-preview-button]").remove();
 
   const AFTER = 300; // milliseconds without a key
-  const AGAIN = 1000; // when the server had no room
+  const AGAIN = 1000; // when the server had no room or no time; longer each time, until a key
+  const LONGEST = 16000;
   const PAPER = 794; // pixels: the width of A4
 
   // One question at a time, and after the answer the one about what was typed meanwhile.
   let isAsking = false;
   let isBehind = false;
   let waiting;
+  let again = AGAIN;
   const soon = (after) => {
     clearTimeout(waiting);
     waiting = setTimeout(show, after);
@@ -47,7 +49,10 @@
     if (!said) return;
     length.textContent = said.textContent;
     said.remove();
-    if ("late" in page.body.dataset) soon(AGAIN);
+    if ("late" in page.body.dataset) {
+      soon(again);
+      again = Math.min(again * 2, LONGEST);
+    }
   };
   // The page is replaced where it stands, so that the place to which someone scrolled stays in sight.
   const put = async (page, isExample) => {
@@ -86,6 +91,10 @@
   addEventListener("resize", fit);
   fit();
   if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.getElementById("said")) prepare();
-  form.addEventListener("input", () => soon(AFTER));
-  form.addEventListener("put-back", () => soon(AFTER)); // by kept.js
+  const follow = () => {
+    again = AGAIN;
+    soon(AFTER);
+  };
+  form.addEventListener("input", follow);
+  form.addEventListener("put-back", follow); // by kept.js
 })();

@@ -131,9 +131,11 @@ def test_while_others_have_the_places_it_is_one_sheet_and_asked_again(client, cl
     assert "data-late" not in client.get(preview_of(meeting)).text
 
 
-def test_pages_that_cannot_be_drawn_in_time_are_still_counted(client, clerk, meeting, monkeypatch):
+def test_pages_that_cannot_be_drawn_in_time_are_counted_and_asked_again(client, clerk, meeting, monkeypatch):
     monkeypatch.setattr(preview, "SECONDS_TO_DRAW", 0.01)
     answer = client.post(preview_of(meeting), {"this_time": "Wij **rijden**."})
+
+    assert "data-late" in answer.text
 
     assert said(answer) == "1 pagina in de pdf"
     assert (sections(answer), pictures(answer)) == ([(heading(meeting), "Wij rijden.")], [])
