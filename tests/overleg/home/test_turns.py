@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml.html import document_fromstring as read_page
 
 from gremia.models import Gremium, Mandate, Role
 from motions.models import Alarm, Motion
@@ -54,6 +55,21 @@ def test_what_one_answers_for_the_gremium_and_for_the_fractie_is_told_apart(alme
     assert said(turns_of(fresh(writer))) == [
         ("Beantwoord 1 clausule", almere.short_name),
         ("Beantwoord 1 clausule namens uw fractie, De Bruggenbouwers", almere.short_name),
+    ]
+
+
+def test_what_is_to_be_answered_is_read_in_the_words_of_the_own_council(client, almere):
+    position, staten = PositionFactory(), GremiumFactory(staten=True)
+    text = "[gremium] een brug [willen]"
+    add_clause(position, kind="dictum", text=text, verb="verzoeken", addressee="[college]", by=None)
+    read = []
+    for gremium in (almere, staten):
+        client.force_login(rapporteur(position, gremium))
+        page = read_page(client.get("/standpunten/te-beslissen/").text)
+        read += [" ".join(clause.text_content().split()) for clause in page.find_class("clause__text")]
+    assert read == [
+        "verzoekt het college van burgemeester en wethouders: de raad van Almere een brug wil",
+        "verzoeken het college van Gedeputeerde Staten: Provinciale Staten van Flevoland een brug willen",
     ]
 
 
