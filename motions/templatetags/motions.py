@@ -27,6 +27,14 @@ def history(motion: Motion) -> MotionHistory:
     return MotionHistory(motion)
 
 
+@register.filter
+def title_of_text(motions: list[Motion]) -> str:
+    """What the joint text of these motions is called: as the newest that was filed, and as the position of drafts."""
+    filings = (MotionHistory(motion).filing for motion in motions)
+    declared = [filing.declaration for filing in filings if filing]
+    return max(declared, key=lambda each: each.version).title if declared else motions[0].position.title
+
+
 @register.simple_tag
 def motions_of(position: Position, user: Visitor, gremium: str | None = "") -> MotionsOfPosition:
     """What the page of a position shows of its motions; where there are many, the draft of that gremium."""

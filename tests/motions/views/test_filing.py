@@ -13,6 +13,7 @@ from motions.models import Filing, Motion, Outcome, Vote
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, seats_on
+from positions.models import Position
 from positions.operations.clause import edit_clause
 from positions.operations.position import choose_participants
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, person, rapporteur
@@ -191,6 +192,10 @@ def test_a_filed_motion_tells_that_it_is_behind_and_what_to_do(client, griffier,
     for public in ("/moties/", path):
         assert "de gezamenlijke tekst wordt herzien" in text_of(client.get(public))
         assert "loopt achter" not in text_of(client.get(public))
+    Position.objects.filter(pk=position.pk).update(title="Een titel die nog niet is vastgesteld")
+    client.logout()
+    assert ("Een brug" in text_of(page := client.get("/moties/")), "nog niet" in text_of(page)) == (True, False)
+    client.force_login(griffier)
     certificate = f"/gelijkluidend/{position.pk}/"
     agreed = f"De rapporteurs herzien deze tekst. Hier staat wat zij op {date_format(TODAY)} vaststelden."
     assert agreed in text_of(client.get(certificate))
