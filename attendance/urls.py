@@ -13,7 +13,7 @@ urlpatterns = [
     path("vergaderingen/<int:meeting_id>/verzenden/", mailing.send, name="send"),
     path("verzendingen/<int:mailing_id>/", mailing.mailing, name="mailing"),
     path("verzendingen/<int:mailing_id>/pauze/", mailing.pause_or_resume, name="pause_mailing"),
-    path("bezorgingen/<int:delivery_id>/opnieuw/", mailing.send_again, name="send_again"),
+    path("verzendingen/<int:mailing_id>/opnieuw/<int:delivery_id>/", mailing.send_again, name="send_again"),
     path("vergaderingen/<int:meeting_id>/lijsten/<str:kind>", evening.files, name="files"),
     path("vergaderingen/<int:meeting_id>/inchecken/", evening.arrivals, name="arrivals"),
     path(

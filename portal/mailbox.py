@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from email.message import Message
-from email.utils import parseaddr
+from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
 from django.conf import settings
@@ -99,6 +99,15 @@ def sender_of(message: Message) -> str:
         return parseaddr(line_of(message, "From"))[1].lower()
     except RecursionError:  # of brackets within brackets
         return ""
+
+
+def sent_at(message: Message) -> datetime.datetime | None:
+    """When it was sent, as its sender says; None where it does not say, or not in which zone."""
+    try:
+        moment = parsedate_to_datetime(line_of(message, "Date"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def line_of(message: Message, header: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -29,10 +30,12 @@ def give_back(
 ) -> HttpResponse:
     """Somebody was first, and the form has no page any more: why, what was typed (409), and where one can look.
 
-    Where nothing was typed one is there at once.
+    Where nothing was typed one is there at once. Also of a form that htmx sends it is a page, in the place of the page.
     """
+    is_part = request.headers.get("HX-Request") == "true"
     texts = list(typed_texts(request)) if typed is None else [text for text in typed if text]
     if not texts:
         messages.warning(request, why)
-        return redirect(to)
-    return render(request, "409_refused.html", {"why": why, "typed": texts, "to": resolve_url(to)}, status=409)
+        return HttpResponseClientRedirect(resolve_url(to)) if is_part else redirect(to)
+    page = render(request, "409_refused.html", {"why": why, "typed": texts, "to": resolve_url(to)}, status=409)
+    return retarget(reswap(page, "innerHTML"), "body") if is_part else page

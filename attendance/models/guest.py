@@ -22,6 +22,11 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH))
 
 
+def role_name(role: str) -> str:
+    """What somebody is at a meeting, in words; without a role a guest."""
+    return str(Role(role).label if role else _("guest"))
+
+
 class InviteeQuerySet(models.QuerySet["Invitee"]):
     def on_list(self) -> "InviteeQuerySet":
         """Those who were not taken off the list."""
@@ -125,4 +130,4 @@ class Invitee(models.Model):
     @property
     def role_name(self) -> str:
         """What the person is at this meeting, in words."""
-        return str(self.get_role_display()) if self.role else str(_("guest"))
+        return role_name(self.role)

@@ -74,6 +74,11 @@ class Reception(models.Model):
     def __str__(self) -> str:
         return str(self.meeting)
 
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Reception":
+        """As the griffie set it; not saved where nothing was set yet."""
+        return getattr(meeting, "reception", None) or cls(meeting=meeting)
+
     @property
     def takes_late_changes_only(self) -> bool:
         """Whether what the caterer was told stands fast: a change is a late one now."""

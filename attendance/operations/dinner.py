@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from attendance.models import DietWish, Reception, Registration
+from attendance.models import DietWish, Invitee, Reception, Registration
 from attendance.operations import notices
 from attendance.queries.dinner import caterer_numbers, registrations_with_late_change
 from gremia.models import User
@@ -43,7 +43,7 @@ def close_if_due(reception: Reception) -> None:
 
 
 def _close(reception: Reception) -> None:
-    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
+    rows = Registration.objects.filter(invitee__meeting=reception.meeting)
     rows.update(dinner_ordered=Q(state=State.COMES, dinner=True), late_refused_at=None)
     wishes = DietWish.objects.filter(registration__in=rows)
     wishes.filter(wanted=False).delete()
@@ -55,7 +55,7 @@ def _close(reception: Reception) -> None:
 
 def drop_dinner(reception: Reception) -> None:
     """Delete what people chose and what they eat: there is no dinner any more. The reception is locked."""
-    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
+    rows = Registration.objects.filter(invitee__meeting=reception.meeting)
     DietWish.objects.filter(registration__in=rows).delete()
     rows.update(dinner=False, dinner_ordered=False, late_refused_at=None)
     reception.dinner_closed_at = None
@@ -79,20 +79,18 @@ def note_caterer_is_wrong(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def decide_late_change(registration: Registration, *, accept: bool, expected: str, by: User) -> None:
+def decide_late_change(invitee: Invitee, *, accept: bool, expected: str, by: User) -> None:
     """Let a late change be passed on to the caterer, or leave it at what was ordered; the person hears which by mail.
 
     `expected` is the version of the answer that asks it. Raises ChangedMeanwhile if the person answered again, and
     NoLateChange if somebody decided already, or the person took it back.
     """
-    meeting = registration.invitee.meeting
-    Reception.objects.locked(meeting)
-    waiting = registrations_with_late_change(meeting).filter(pk=registration.pk).first()
-    if waiting is None:
+    meeting = Reception.objects.locked(invitee.meeting).meeting
+    registration = registrations_with_late_change(meeting).filter(invitee=invitee).first()
+    if registration is None:
         raise NoLateChange
-    if waiting.version != expected:
+    if registration.version != expected:
         raise ChangedMeanwhile
-    registration = waiting
     if accept:
         registration.dinner_ordered = registration.eats
         registration.diet_wishes.filter(wanted=False).delete()

@@ -118,9 +118,13 @@ def uninvite_person(person: User) -> None:
 
 
 @transaction.atomic
-def uninvite_guest(invitee: Invitee, *, by: User | None) -> None:
-    """Take someone off the list, and the dinner with it; a place goes to who waits. Raises WrongStatus."""
+def uninvite_guest(invitee: Invitee, *, by: User | None) -> bool:
+    """Take someone off the list, and the dinner with it; a place goes to who waits. False if another did. Raises
+    WrongStatus.
+    """
     reception = places.lock_editable(invitee.meeting, about=invitee)
+    if not Invitee.objects.on_list().filter(pk=invitee.pk).exists():
+        return False
     registration = Registration.objects.filter(invitee=invitee).first()
     if registration is not None:
         places.give_up(registration)
@@ -130,6 +134,7 @@ def uninvite_guest(invitee: Invitee, *, by: User | None) -> None:
     invitee.uninvited_at = timezone.now()
     invitee.save(update_fields=["uninvited_at"])
     places.move_up(reception)
+    return True
 
 
 def _as(mandate: Mandate, invitee: Invitee) -> Invitee:

@@ -119,8 +119,9 @@ def registration_of(invitee: Invitee) -> Registration:
 
 
 def _registrations(reception: Reception) -> QuerySet[Registration]:
-    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
-    return rows.prefetch_related("invitee__user", "invitee__meeting__host")
+    return Registration.objects.filter(invitee__meeting=reception.meeting).prefetch_related(
+        "invitee__user", "invitee__meeting__host"
+    )
 
 
 def _next_number(reception: Reception) -> int:

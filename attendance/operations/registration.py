@@ -144,13 +144,11 @@ def come_from_again(numbers: set[int]) -> None:
 def _lock(invitee: Invitee) -> tuple[Reception, Registration]:
     """The reception, locked, if an answer still counts; with the answer so far."""
     reception = places.lock_reception(invitee.meeting, about=invitee)
-    now = Invitee.objects.select_related("registration", "meeting").get(pk=invitee.pk)
+    now = Invitee.objects.select_related("meeting").get(pk=invitee.pk)
     invitee.meeting, invitee.uninvited_at = now.meeting, now.uninvited_at
     if not is_open(invitee):
         raise AnswersClosed
-    registration = getattr(now, "registration", None) or Registration()
-    registration.invitee = invitee
-    return reception, registration
+    return reception, places.registration_of(invitee)
 
 
 def _write(

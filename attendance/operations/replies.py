@@ -22,7 +22,7 @@ from gremia.models import User
 from meetings.models import Meeting
 from portal.bounce import bounce_in
 from portal.calendar_reply import COUNTER, CalendarReply, reply_in
-from portal.mailbox import is_address, is_automatic, line_of, sender_of, take_unread
+from portal.mailbox import is_address, is_automatic, line_of, sender_of, sent_at, take_unread
 from portal.sender_proof import is_proven
 from portal.site import name_in
 
@@ -80,13 +80,15 @@ def _take_reply(reply: CalendarReply, message: Message) -> None:
         leave(message, Reason.UNPROVEN, reply, meeting_id)
     elif _is_about_earlier_day(reply, invitee):
         leave(message, Reason.EARLIER_DAY, reply, meeting_id)
-    elif not _is_older(reply, invitee):
+    else:
         _answer(reply, invitee, message)
 
 
 def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
     before = Registration.objects.filter(invitee=invitee).first()
-    at = min(reply.stamp or timezone.now(), timezone.now())
+    at = min(reply.stamp or sent_at(message) or timezone.now(), timezone.now())
+    if before and before.answered_at and at <= before.answered_at.replace(microsecond=0):
+        return  # answered since: calendars send replies late, and twice
     try:
         with transaction.atomic():
             if reply.answer in {"ACCEPTED", "DECLINED"}:
@@ -119,12 +121,6 @@ def _is_about_earlier_day(reply: CalendarReply, invitee: Invitee) -> bool:
     told_at = mail.told_at if mail else mailing.created_at
     first_move = meeting.moves.filter(made_at__gt=told_at).order_by("made_at", "pk").first()
     return first_move is not None and first_move.date != meeting.date
-
-
-def _is_older(reply: CalendarReply, invitee: Invitee) -> bool:
-    """Whether the person has answered since: calendars send replies late, and twice."""
-    answered = Registration.objects.filter(invitee=invitee).values_list("answered_at", flat=True).first()
-    return bool(answered and reply.stamp and reply.stamp <= answered.replace(microsecond=0))
 
 
 def leave(message: Message, reason: str, reply: CalendarReply | None = None, meeting_id: int | None = None) -> None:

@@ -3,7 +3,7 @@
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from attendance.models import DietWish, Registration
+from attendance.models import DietWish, Reception, Registration
 from meetings.models import Meeting
 
 State = Registration.State
@@ -13,8 +13,7 @@ EATS = Q(state=State.COMES, dinner=True)
 def caterer_numbers(meeting: Meeting) -> tuple[int, list[tuple[str, int]]]:
     """(dinners, [(diet, how many)]): as ordered once dinner is closed, before that as wanted now."""
     rows = Registration.objects.filter(invitee__meeting=meeting)
-    reception = getattr(meeting, "reception", None)
-    closed = reception is not None and reception.dinner_closed_at is not None
+    closed = Reception.of(meeting).dinner_closed_at is not None
     eaters = rows.filter(dinner_ordered=True) if closed else rows.filter(EATS)
     wishes = DietWish.objects.filter(registration__in=eaters)
     wishes = wishes.filter(ordered=True) if closed else wishes.filter(wanted=True)

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from attendance.models import Invitee, Registration
+from attendance.models.guest import role_name
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
 from portal.word_search import having_words
@@ -48,11 +49,6 @@ def listed(meeting: Meeting, *, words: str = "", gremium: Gremium | None = None,
 def list_kept_until(meeting: Meeting, *, now: datetime.datetime) -> datetime.datetime:
     """Until when a tablet at the door may keep the list that it gets now: the end of the meeting, at most MAX_KEPT."""
     return min(meeting.ends_at, now + MAX_KEPT)
-
-
-def role_name(role: str) -> str:
-    """What somebody is at a meeting, in words; without a role a guest."""
-    return str(Role(role).label) if role else _("guest")
 
 
 def numbers(meeting: Meeting) -> tuple[list[Row], list[Row], Row]:

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Invitee, Mailing, Registration
-from attendance.queries.guests import SILENT, role_name
+from attendance.models.guest import role_name
+from attendance.queries.guests import SILENT
 from gremia.models import Role
 from meetings.agenda_changes import headlines
 from meetings.models import Meeting, Move

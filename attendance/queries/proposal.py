@@ -42,6 +42,11 @@ def to_invite(meeting: Meeting) -> list[tuple[Mandate, Invitee | None]]:
     return [(mandate, row) for mandate, row in found if not row or not (row.uninvited_at or row.has_mandate)]
 
 
+def by_now(invitee: Invitee) -> Mandate | None:
+    """The mandate as which somebody on the list could be invited: a guest, or who was another thing before."""
+    return next((mandate for mandate, row in to_invite(invitee.meeting) if row == invitee), None)
+
+
 def proposed(meeting: Meeting) -> list[Proposed]:
     """The groups of which somebody is not on the list, by gremium and role."""
     groups: dict[str, list[Mandate]] = {}

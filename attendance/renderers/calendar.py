@@ -7,19 +7,20 @@ a second one. ATTENDEE is who gets the mail, and nobody else: a guest list is in
 import datetime
 
 from django.conf import settings
-from icalendar import Calendar, Event, vCalAddress
-from icalendar.enums import CUTYPE, PARTSTAT, ROLE, STATUS
-from icalendar.parser import Contentline
+from icalendar import vCalAddress
+from icalendar.enums import PARTSTAT, STATUS
 
 from attendance.models import Mailing, Registration
 from meetings.calendar_entry import calendar_entry
 from meetings.models import Meeting
-from portal.calendar_zone import zone
+from portal.calendar_request import CalendarRequest
 from portal.site import identifier, site_host
 
 PRODID = "-//Overleg//Uitnodiging//NL"
-PARTICIPATION = {Registration.State.COMES: PARTSTAT.ACCEPTED, Registration.State.DECLINED: PARTSTAT.DECLINED}
-"""What a calendar shows of an answer that was given; all else asks."""
+PARTICIPATION: dict[str, PARTSTAT] = {
+    Registration.State.COMES: PARTSTAT.ACCEPTED,
+    Registration.State.DECLINED: PARTSTAT.DECLINED,
+}
 
 
 def uid_of(meeting: Meeting) -> str:
@@ -32,42 +33,15 @@ def organizer_address(meeting: Meeting) -> str:
     return settings.CALENDAR_ADDRESS or meeting.host.griffie_email
 
 
-class CalendarEntry:
-    """The entry of one mailing, to be read as text/calendar: METHOD:CANCEL takes it out, REQUEST asks or changes.
-
-    It is written once, without its ATTENDEE: thousands of mails differ in that line only.
-    """
-
-    def __init__(self, mailing: Mailing) -> None:
-        self.cancels = mailing.kind == Mailing.Kind.CANCELLATION
-        self.method = "CANCEL" if self.cancels else "REQUEST"
-        calendar = Calendar.new(
-            prodid=PRODID,
-            uid=f"verzending-{mailing.pk}@{site_host()}",
-            calscale="GREGORIAN",
-            method=self.method,
-            subcomponents=[zone(), _event(mailing, cancels=self.cancels)],
-        )
-        self.before, end, after = calendar.to_ical().decode().rpartition("END:VEVENT")
-        self.after = end + after
-
-    def text(self, *, email: str, name: str, state: str = "") -> str:
-        """The entry for one recipient, with the answer that was given."""
-        attendee = vCalAddress.new(
-            email,
-            cn=name,
-            cutype=CUTYPE.INDIVIDUAL,
-            role=ROLE.REQ_PARTICIPANT,
-            partstat=PARTICIPATION.get(state, PARTSTAT.NEEDS_ACTION),  # type: ignore[call-overload]
-            rsvp=not self.cancels,
-        )
-        line = Contentline.from_parts("ATTENDEE", attendee.params, attendee).to_ical().decode()
-        return f"{self.before}{line}\r\n{self.after}"
+def answer_in_calendar(registration: Registration | None) -> PARTSTAT:
+    """What a calendar shows of an answer that was given; all else asks."""
+    return PARTICIPATION.get(registration.state if registration else "", PARTSTAT.NEEDS_ACTION)
 
 
-def _event(mailing: Mailing, *, cancels: bool) -> Event:
-    meeting = mailing.meeting
-    return calendar_entry(
+def calendar_request(mailing: Mailing) -> CalendarRequest:
+    """The entry of one mailing."""
+    meeting, cancels = mailing.meeting, mailing.kind == Mailing.Kind.CANCELLATION
+    event = calendar_entry(
         meeting,
         uid=f"proef-{mailing.pk}@{site_host()}" if mailing.is_test else uid_of(meeting),
         sequence=0 if mailing.is_test else mailing.version - 1,
@@ -75,3 +49,5 @@ def _event(mailing: Mailing, *, cancels: bool) -> Event:
         status=STATUS.CANCELLED if cancels else STATUS.CONFIRMED,
         organizer=vCalAddress.new(organizer_address(meeting), cn=f"Griffie {meeting.host.short_name}"),
     )
+    method = "CANCEL" if cancels else "REQUEST"
+    return CalendarRequest(event, method=method, uid=f"verzending-{mailing.pk}@{site_host()}", prodid=PRODID)

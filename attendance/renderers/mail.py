@@ -12,7 +12,7 @@ from django.utils import translation
 from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing
 from attendance.queries.mailing import audience, told_before
-from attendance.renderers.calendar import CalendarEntry
+from attendance.renderers.calendar import answer_in_calendar, calendar_request
 from meetings.agenda_changes import before_start, changes_of_items
 from meetings.file_names import file_name
 from meetings.models.meeting import TimeAndPlace
@@ -35,7 +35,7 @@ class MailContent:
         self.moves = list(mailing.meeting.moves.order_by("made_at", "pk"))
         with translation.override("nl"):
             self.title = mailing.meeting.title
-            self.entry = CalendarEntry(mailing)
+            self.entry = calendar_request(mailing)
         self.file_of_entry = file_name(mailing.meeting, "uitnodiging.ics")
         self.boundary = secrets.token_hex(16)
 
@@ -75,9 +75,7 @@ class MailContent:
             context |= self._news(invitee)
             subject, body = subject_and_body("attendance/mail/invitation.txt", context)
             html = render_to_string("attendance/mail/invitation.html", context)
-        entry = self.entry.text(
-            email=recipient.email, name=recipient.name, state=registration.state if registration else ""
-        )
+        entry = self.entry.text(email=recipient.email, name=recipient.name, answer=answer_in_calendar(registration))
         headers = {"Message-ID": message_id(delivery)}
         if settings.CALENDAR_ADDRESS:  # the envelope: what comes back goes to the mailbox that is read
             headers["From"] = settings.DEFAULT_FROM_EMAIL

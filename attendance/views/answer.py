@@ -87,7 +87,7 @@ def _answer(request: VisitorRequest, invitee: Invitee | None, *, through: str) -
     if invitee is None:
         return render(request, "attendance/link_ended.html", status=410)
     here, instead = _pages(invitee, through)
-    reception = getattr(invitee.meeting, "reception", None) or Reception(meeting=invitee.meeting)
+    reception = Reception.of(invitee.meeting)
     registration = getattr(invitee, "registration", None)
     form = AttendanceAnswerForm(
         request.POST if request.method == "POST" else None,

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from attendance import permissions
-from attendance.models import Registration
+from attendance.models import Reception
 from attendance.operations.dinner import DinnerClosed, NoLateChange, close_dinner, confirm_caterer, decide_late_change
 from attendance.queries.dinner import caterer_numbers, late_changes
 from attendance.views.guests import find_invitee, find_meeting
@@ -23,7 +23,7 @@ def dinner(request: UserRequest, meeting_id: int) -> HttpResponse:
     dinners, diets = caterer_numbers(meeting)
     context = {
         "meeting": meeting,
-        "reception": getattr(meeting, "reception", None),
+        "reception": Reception.of(meeting),
         "dinners": dinners,
         "diets": diets,
         "late": late_changes(meeting),
@@ -56,10 +56,9 @@ def decide(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Accept or refuse a late change."""
     person = find_invitee(request.user, invitee_id)
     require_now(permissions.can_edit_guests, request.user, person.meeting)
-    registration = get_object_or_404(Registration.objects.select_related("invitee__meeting"), invitee=person)
     accept, expected = request.POST.get("besluit") == "ja", request.POST.get("expected", "")
     try:
-        decide_late_change(registration, accept=accept, expected=expected, by=request.user)
+        decide_late_change(person, accept=accept, expected=expected, by=request.user)
     except ChangedMeanwhile:
         words = _("%(name)s changed something again. Look at it once more, and decide then.")
         messages.error(request, words % {"name": person})

@@ -19,7 +19,7 @@ from attendance.operations.guests import OnListAlready, add_guests, invite_group
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.queries.guests import listed, numbers
 from attendance.queries.invitee import comes_instead
-from attendance.queries.proposal import proposed
+from attendance.queries.proposal import by_now, proposed
 from attendance.views.answer import take
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
@@ -51,7 +51,7 @@ def index(request: UserRequest, meeting_id: int) -> HttpResponse:
     may_edit = permissions.can_edit_guests(request.user, meeting)
     context = {
         "meeting": meeting,
-        "reception": getattr(meeting, "reception", None),
+        "reception": Reception.of(meeting),
         "form": form,
         "pages": pages,
         "by_gremium": by_gremium,
@@ -101,7 +101,7 @@ def reception(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Places, dinner and offers of one meeting."""
     meeting = find_meeting(request.user, meeting_id)
     require_now(permissions.can_edit_guests, request.user, meeting)
-    room = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
+    room = Reception.of(meeting)
     form = ReceptionForm(request.POST if request.method == "POST" else None, instance=copy.copy(room))
     if form.is_valid():
         try:
@@ -119,12 +119,11 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
     """One person on the list: the answer, which the griffie can fill in, and taking the person off it."""
     person = find_invitee(request.user, invitee_id)
     meeting = person.meeting
-    room = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
     answers = Registration.objects.filter(invitee=person).prefetch_related("diet_wishes")
     registration = answers.first()
     data = request.POST if request.method == "POST" else None
-    form = AttendanceAnswerForm(data, reception=room, registration=registration, shows_diet=True)
-    may_answer = permissions.can_answer_for(request.user, person)
+    form = AttendanceAnswerForm(data, reception=Reception.of(meeting), registration=registration, shows_diet=True)
+    may_edit = permissions.can_edit_guests(request.user, meeting) and person.uninvited_at is None
     if form.is_valid():
         try:
             take(request, person, form, through=Registration.Through.GRIFFIE)
@@ -137,26 +136,32 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
         "meeting": meeting,
         "registration": registration,
         "comes_instead": comes_instead(registration),
+        "by_now": by_now(person) if may_edit else None,
         "form": form,
-        "may_answer": may_answer,
-        "may_edit": permissions.can_edit_guests(request.user, meeting) and person.uninvited_at is None,
+        "may_answer": permissions.can_answer_for(request.user, person),
+        "may_edit": may_edit,
     }
     return render(request, "attendance/invitee.html", context, status=form_status(form))
 
 
 @require_POST
+@answered_once
 def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Take someone off the list."""
     person = find_invitee(request.user, invitee_id)
     require_now(permissions.can_edit_guests, request.user, person.meeting)
-    uninvite_guest(person, by=request.user)
-    messages.success(request, _("%(name)s is off the list.") % {"name": person})
+    if uninvite_guest(person, by=request.user):
+        messages.success(request, _("%(name)s is off the list.") % {"name": person})
+    else:
+        messages.info(request, _("Someone took this off the list already."))
     return redirect("attendance:guests", person.meeting_id)
 
 
 def find_invitee(user: Visitor, invitee_id: int) -> Invitee:
     """Somebody on a guest list, for griffies; that others are on one nobody else learns (404)."""
-    invitees = Invitee.objects.visible_to(user).select_related("meeting__host", "user", "gremium", "fractie")
+    invitees = (
+        Invitee.objects.visible_to(user).with_mandates().select_related("meeting__host", "user", "gremium", "fractie")
+    )
     person = get_object_or_404(invitees, pk=invitee_id)
     require(permissions.can_see_guests(user, person.meeting))
     return person

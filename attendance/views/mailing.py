@@ -155,12 +155,14 @@ def pause_or_resume(request: UserRequest, mailing_id: int) -> HttpResponse:
 
 
 @require_POST
-def send_again(request: UserRequest, delivery_id: int) -> HttpResponse:
-    """Try a mail once more that did not arrive."""
-    delivery = get_object_or_404(Delivery, pk=delivery_id)
-    found = find_mailing(request.user, delivery.mailing_id)
+def send_again(request: UserRequest, mailing_id: int, delivery_id: int) -> HttpResponse:
+    """Try a mail once more that did not arrive; it may be gone, with who was taken off the list."""
+    found = find_mailing(request.user, mailing_id)
     require_now(permissions.can_send, request.user, found.meeting)
-    if operations.send_again(delivery, by=request.user):
+    delivery = found.deliveries.filter(pk=delivery_id).first()
+    if delivery is None:
+        messages.error(request, _("This mail is not sent any more: who it was for is off the list."))
+    elif operations.send_again(delivery, by=request.user):
         wake(tasks.send_deliveries)
         messages.success(request, _("The mail is tried again."))
     else:

@@ -120,7 +120,7 @@ def _close_dinner(meeting: Meeting, clerk: User) -> None:
     later = meeting.agenda_items.get(kind="world_cafe")
     register(named["lid.flevoland"], Answer(comes=True, dinner=True, from_item=later), through="link", by=None)
     refused = register(named["spreker"], Answer(comes=True), through="link", by=None)
-    decide_late_change(refused, accept=False, expected=refused.version, by=clerk)
+    decide_late_change(named["spreker"], accept=False, expected=refused.version, by=clerk)
 
 
 def _invitees(meeting: Meeting) -> dict[str, Invitee]:

@@ -638,7 +638,8 @@ def test_the_griffie_sees_who_gets_it_and_the_mail_then_sends(client, meeting, a
     assert "550 Onbekend" in page
     server.refusals = {}
     delivery = mailing.deliveries.get()
-    client.post(reverse("attendance:send_again", args=[delivery.pk]))
+    again = reverse("attendance:send_again", args=[mailing.pk, delivery.pk])
+    client.post(again)
     client.post(reverse("attendance:pause_mailing", args=[mailing.pk]), {"stand": "pauze"})
     send_deliveries()
     assert server.received == []
@@ -646,6 +647,8 @@ def test_the_griffie_sees_who_gets_it_and_the_mail_then_sends(client, meeting, a
     send_deliveries()
     assert server.addresses() == [guest.email]
     assert "1 van 1 verstuurd" in client.get(place, headers={"HX-Request": "true"}).content.decode()
+    delivery.delete()
+    assert "Deze mail wordt niet meer verstuurd" in client.post(again, follow=True).text
 
 
 def test_when_the_list_changed_meanwhile_it_is_asked_again(client, meeting, almere):

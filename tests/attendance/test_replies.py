@@ -181,6 +181,17 @@ def test_each_calendar_registers(meeting, form):
     assert (registration.state, registration.through, registration.answered_at) == ("comes", "calendar", said)
 
 
+def test_an_answer_without_a_moment_is_of_when_its_mail_was_sent(meeting):
+    """A calendar that says no moment sends late and twice as others do: it undoes no newer answer."""
+    guest = InviteeFactory(meeting=meeting)
+    register(guest, Answer(comes=False), through="link", by=None, at=NOW - datetime.timedelta(minutes=5))
+    for minutes, state in ((-10, "declined"), (-2, "comes")):
+        mail = gmail(guest.email, re.sub(r"DTSTAMP:.*\r\n", "", answer_of(meeting, guest.email)))
+        mail["Date"] = NOW + datetime.timedelta(minutes=minutes)
+        take_mail(mail)
+        assert states(meeting) == {guest.email: state}
+
+
 def test_accepting_keeps_the_dinner_that_was_ordered_and_a_full_room_waits(meeting):
     guest = InviteeFactory(meeting=meeting)
     early = NOW - datetime.timedelta(hours=2)

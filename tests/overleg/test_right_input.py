@@ -66,7 +66,6 @@ MAKES_NOTHING_TWICE = {
     "attendance:reception",
     "attendance:handle_reply",
     "attendance:pause_mailing",
-    "attendance:remove_invitee",
     "attendance:send_again",
     "attendance:undo_arrival",
     "dossiers:delete_document",
