@@ -11,8 +11,8 @@ from attendance.operations.guests import follow_fractie, uninvite_person
 from attendance.operations.mailing import drop_waiting_mail
 from attendance.operations.reception import follow_move
 from attendance.operations.registration import come_from_again
-from attendance.operations.replies import came_back
 from attendance.operations.retention import delete_diets
+from attendance.operations.sending import came_back
 from attendance.renderers.mail import NAME_OF_MAIL
 from gremia.models import Mandate, User
 from gremia.signals import fractie_changed, person_removed

@@ -11,7 +11,7 @@ from tests.processes import PROJECT
 
 SEQUENCES = int(os.environ.get("SEQUENCES", "10000"))
 """As many as asked for; each takes some tenths of a second."""
-TEST = "tests/attendance/test_waiting_list.py"
+TEST = "tests/attendance/test_waiting_list_at_random.py"
 
 
 def measure() -> Iterator[Figure]:

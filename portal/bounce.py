@@ -1,6 +1,6 @@
 """Which mail of ours came back, as the report of a mail server says it (RFC 3464).
 
-attendance/operations/replies.py keeps it with the invitation that it was.
+attendance/operations/sending.py keeps it with the invitation that it was.
 """
 
 import re

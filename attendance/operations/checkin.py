@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from attendance.models import Invitee, Registration
-from attendance.operations import places
+from attendance.operations import waiting_list
 from gremia.models import User
 from meetings.models import Meeting
 
@@ -31,7 +31,7 @@ def check_in(
     `at` is when, if not now; `early` that it is right although the day of the meeting has not come. Raises TooEarly and
     NoSuchCode.
     """
-    meeting = places.lock_reception(meeting).meeting
+    meeting = waiting_list.lock_reception(meeting).meeting
     now = timezone.now()
     noted_at = min(at or now, now)
     if timezone.localdate(noted_at) < meeting.date and not early:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from attendance.models import Delivery, Invitee, Registration
-from attendance.operations import places
+from attendance.operations import waiting_list
 from attendance.operations.dinner import cancel_dinner
 from attendance.queries.proposal import group_of, to_invite
 from gremia.models import Fractie, Gremium, Mandate, User
@@ -39,7 +39,7 @@ def invite_groups(meeting: Meeting, groups: Iterable[str], *, by: User | None) -
 
     Who is on it as a guest, or as what one was before, keeps the answer.
     """
-    places.lock_editable(meeting)
+    waiting_list.lock_editable(meeting)
     chosen = set(groups)
     found = [(mandate, row) for mandate, row in to_invite(meeting) if group_of(mandate) in chosen]
     new = [_as(mandate, Invitee(meeting=meeting, added_by=by)) for mandate, row in found if row is None]
@@ -56,7 +56,7 @@ def add_guests(meeting: Meeting, guests: Iterable[Guest], *, by: User | None) ->
 
     Raises WrongStatus, and OnListAlready with the addresses that are on the list.
     """
-    places.lock_editable(meeting)
+    waiting_list.lock_editable(meeting)
     guests = list(guests)
     there = set(meeting.invitees.on_list().filter(guest_email__gt="").values_list("guest_email", flat=True))
     there |= set(meeting.invitees.on_list().filter(user__isnull=False).values_list("user__email", flat=True))
@@ -122,18 +122,18 @@ def uninvite_guest(invitee: Invitee, *, by: User | None) -> bool:
     """Take someone off the list, and the dinner with it; a place goes to who waits. False if another did. Raises
     WrongStatus.
     """
-    reception = places.lock_editable(invitee.meeting, about=invitee)
+    reception = waiting_list.lock_editable(invitee.meeting, about=invitee)
     if not Invitee.objects.on_list().filter(pk=invitee.pk).exists():
         return False
     registration = Registration.objects.filter(invitee=invitee).first()
     if registration is not None:
-        places.give_up(registration)
+        waiting_list.give_up_place(registration)
         cancel_dinner(registration)
         registration.save()
     invitee.deliveries.filter(state=Delivery.State.WAITING).delete()
     invitee.uninvited_at = timezone.now()
     invitee.save(update_fields=["uninvited_at"])
-    places.move_up(reception)
+    waiting_list.move_up(reception)
     return True
 
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
-from attendance.operations.places import lock_reception
+from attendance.operations.waiting_list import lock_reception
 from attendance.queries.mailing import audience, last_version, to_be_sent
 from gremia.models import User
 from meetings.models import InvitationPdf, Meeting

@@ -7,7 +7,7 @@ from django.db.models import DateTimeField, Value
 from django.db.models.functions import Least
 
 from attendance.models import Reception, Registration
-from attendance.operations import places
+from attendance.operations import waiting_list
 from attendance.operations.dinner import drop_dinner, note_caterer_is_wrong
 from gremia.models import User
 from meetings.models import Meeting
@@ -37,10 +37,10 @@ def set_reception(
 
     `expected` is the row as it was read (None: as now). Raises PlacesTaken, WrongStatus and ChangedMeanwhile.
     """
-    reception = places.lock_editable(meeting)
+    reception = waiting_list.lock_editable(meeting)
     if expected is not None:
         require_as_read(expected, reception, "capacity", "has_dinner", "dinner_until", "offer_hours")
-    if capacity is not None and capacity < (taken := places.taken(reception)):
+    if capacity is not None and capacity < (taken := waiting_list.places_taken(reception)):
         raise PlacesTaken(taken)
     was_until, had_dinner = reception.dinner_until, reception.has_dinner
     reception.capacity, reception.has_dinner, reception.offer_hours = capacity, has_dinner, offer_hours
@@ -52,7 +52,7 @@ def set_reception(
     reception.save()
     if has_dinner != had_dinner or reception.dinner_closed_at is None:
         note_caterer_is_wrong(meeting)
-    places.move_up(reception)
+    waiting_list.move_up(reception)
     return reception
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from attendance.models import Invitee, Reception, Registration
-from attendance.operations import notices, places
+from attendance.operations import notices, waiting_list
 from attendance.operations.dinner import keep_wishes
 from attendance.operations.guests import guest_for
 from attendance.permissions import is_open
@@ -70,12 +70,12 @@ def register(
     if answer.comes and through != Through.GRIFFIE and comes_instead(registration):
         raise ComesAlready
     if answer.comes:
-        places.take_place(reception, registration)
+        waiting_list.take_place(reception, registration)
     else:
-        places.give_up(registration)
+        waiting_list.give_up_place(registration)
     _write(registration, answer, reception, through=through, by=by, at=at)
     if not answer.comes:
-        places.move_up(reception)
+        waiting_list.move_up(reception)
     return registration
 
 
@@ -91,7 +91,7 @@ def name_stand_in(
     """
     reception, own = _lock(invitee)
     other = guest_for(invitee.meeting, name=name, email=email, gremium=invitee.gremium, fractie=invitee.fractie, by=by)
-    taker = places.registration_of(other)
+    taker = waiting_list.registration_of(other)
     there = Registration.IS_COMING
     invited = own.in_place_of or invitee
     named = invited.stand_ins.exclude(pk__in=[own.pk, taker.pk])
@@ -100,14 +100,14 @@ def name_stand_in(
     if named.count() + (own.in_place_of is not None) >= MAX_STAND_INS:
         raise TooManyStandIns
     if own.state in there:
-        places.hand_over(own, taker)
+        waiting_list.hand_over_place(own, taker)
     else:
-        places.take_place(reception, taker)
-        places.give_up(own)
+        waiting_list.take_place(reception, taker)
+        waiting_list.give_up_place(own)
     _write(own, Answer(comes=False), reception, through=through, by=by, at=at)
     taker.in_place_of = None if other == invited else invited
     _write(taker, Answer(comes=True, from_item=own.from_item), reception, through=Through.STAND_IN, by=by)
-    places.move_up(reception)
+    waiting_list.move_up(reception)
     notices.tell(taker, "stand_in")
     return taker
 
@@ -120,7 +120,7 @@ def move_up_everywhere() -> None:
     for meeting in Meeting.objects.upcoming().filter(status=Meeting.Status.PUBLISHED, reception__isnull=False):
         try:
             with transaction.atomic():
-                places.lock_reception(meeting)
+                waiting_list.lock_reception(meeting)
         except Exception:
             logger.exception("The places of meeting %s are not brought up to date.", meeting.pk)
 
@@ -143,12 +143,12 @@ def come_from_again(numbers: set[int]) -> None:
 
 def _lock(invitee: Invitee) -> tuple[Reception, Registration]:
     """The reception, locked, if an answer still counts; with the answer so far."""
-    reception = places.lock_reception(invitee.meeting, about=invitee)
+    reception = waiting_list.lock_reception(invitee.meeting, about=invitee)
     now = Invitee.objects.select_related("meeting").get(pk=invitee.pk)
     invitee.meeting, invitee.uninvited_at = now.meeting, now.uninvited_at
     if not is_open(invitee):
         raise AnswersClosed
-    return reception, places.registration_of(invitee)
+    return reception, waiting_list.registration_of(invitee)
 
 
 def _write(

@@ -1,4 +1,4 @@
-"""Taking what comes into the mailbox of calendars: answers register, bounces are shown, the rest waits for the griffie.
+"""Taking what comes into the mailbox of calendars: answers register, the rest waits for the griffie.
 
 An answer is matched by the UID of the entry and the address of who answers, never by a name, and counts only when it
 came from that address (where CALENDAR_MAIL_SERVER is set, as that server found): whom it says it was sent by (SENT-BY)
@@ -15,9 +15,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from attendance.models import Delivery, Invitee, Registration, UnplacedReply
+from attendance.models import Invitee, Registration, UnplacedReply
 from attendance.operations import notices
 from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
+from attendance.operations.sending import came_back
 from gremia.models import User
 from meetings.models import Meeting
 from portal.bounce import bounce_in
@@ -29,7 +30,6 @@ from portal.site import name_in
 Reason = UnplacedReply.Reason
 Through = Registration.Through
 UID = re.compile(r"vergadering-(\d{1,12})")
-MAIL = re.compile(r"verzending-(\d{1,12})-(\d{1,18})")
 
 
 def read_mailbox() -> int:
@@ -50,15 +50,6 @@ def take_mail(message: Message) -> None:
             leave(message, Reason.UNREADABLE)
         return
     _take_reply(reply, message)
-
-
-def came_back(name: str, words: str) -> bool:
-    """Keep that a mail which was sent did not arrive, in the words of who says so; whether it is one of ours."""
-    ours = MAIL.fullmatch(name)
-    if ours:
-        rows = Delivery.objects.filter(mailing=int(ours[1]), pk=int(ours[2]), state=Delivery.State.SENT)
-        rows.update(state=Delivery.State.BOUNCED, error=words[:500])
-    return ours is not None
 
 
 def _take_reply(reply: CalendarReply, message: Message) -> None:

@@ -4,11 +4,12 @@ Each mail is sent under the lock of its row, and its state is committed before t
 the mail that it had in hand may go out twice, with the same Message-ID. Rows are read many at a time, which takes as
 long as one; that a mail went out is written before it does, and committed after it. A connection that the server cuts
 is made anew at once. What the server cannot take now is tried later, with growing pauses; what it refuses is shown in
-its own words.
+its own words, also when that comes back later.
 """
 
 import datetime
 import logging
+import re
 import time
 
 from django.db import transaction
@@ -32,6 +33,8 @@ MAX_READ, READ_AGAIN = 100, 1
 MAX_RETRY_DELAY = datetime.timedelta(hours=4)
 AWAY_AFTER = 3
 """Mails in a row that the server does not take because of itself, after which it is left alone until the next beat."""
+MAIL = re.compile(r"verzending-(\d{1,12})-(\d{1,18})")
+"""The name of a mail, as its Message-ID begins (renderers/mail.py)."""
 State = Delivery.State
 
 
@@ -109,3 +112,12 @@ def _not_sent(delivery: Delivery, refused: Refusal) -> None:
         delivery.state = State.GIVEN_UP
     delivery.save(update_fields=["state", "next_try_at", "sent_at", "error"])
     logger.warning("Delivery %s was not sent (try %s): %s", delivery.pk, delivery.tries, delivery.error)
+
+
+def came_back(name: str, words: str) -> bool:
+    """Keep that a mail which was sent did not arrive, in the words of who says so; whether it is one of ours."""
+    ours = MAIL.fullmatch(name)
+    if ours:
+        rows = Delivery.objects.filter(mailing=int(ours[1]), pk=int(ours[2]), state=Delivery.State.SENT)
+        rows.update(state=Delivery.State.BOUNCED, error=words[:500])
+    return ours is not None

@@ -1,4 +1,4 @@
-"""Who has a place in the room, and who moves up when one comes free.
+"""The waiting list: who has a place in the room, and who moves up when one comes free.
 
 All of it happens under the lock of the meeting's Reception, one step after the other. A place that comes free is
 offered to whoever waits longest, until a set hour; without an answer it goes to the next. So there is never more than
@@ -47,7 +47,7 @@ def lock_editable(meeting: Meeting, *, about: Invitee | None = None) -> Receptio
 
 def free_places(reception: Reception) -> int | None:
     """How many more fit; None where everybody fits."""
-    return None if reception.capacity is None else reception.capacity - taken(reception)
+    return None if reception.capacity is None else reception.capacity - places_taken(reception)
 
 
 def take_place(reception: Reception, registration: Registration) -> None:
@@ -56,28 +56,28 @@ def take_place(reception: Reception, registration: Registration) -> None:
         return
     free = free_places(reception)
     if registration.state == State.OFFERED or free is None or free > 0:
-        give(registration)
+        give_place(registration)
     else:
         registration.state, registration.queue_number = State.WAITING, _next_number(reception)
 
 
-def give(registration: Registration) -> None:
+def give_place(registration: Registration) -> None:
     """This one comes, whatever it was before."""
     registration.state, registration.queue_number, registration.offered_until = State.COMES, None, None
 
 
-def give_up(registration: Registration) -> None:
+def give_up_place(registration: Registration) -> None:
     """This one does not come, whatever it was before."""
     registration.state, registration.queue_number, registration.offered_until = State.DECLINED, None, None
 
 
-def hand_over(giver: Registration, taker: Registration) -> None:
+def hand_over_place(giver: Registration, taker: Registration) -> None:
     """The taker comes in the place of the giver, or waits where the giver waited; nobody else moves."""
     if giver.state in Registration.HAS_PLACE:
-        give(taker)
+        give_place(taker)
     elif giver.state == State.WAITING:
         taker.state, taker.queue_number = State.WAITING, giver.queue_number
-    give_up(giver)
+    give_up_place(giver)
 
 
 def move_up(reception: Reception, *, about: Invitee | None = None) -> None:
@@ -106,7 +106,7 @@ def end_offers(reception: Reception) -> None:
             notices.tell(registration, "lapsed")
 
 
-def taken(reception: Reception) -> int:
+def places_taken(reception: Reception) -> int:
     """Places that are given or offered."""
     return _registrations(reception).filter(state__in=Registration.HAS_PLACE).count()
 
