@@ -315,6 +315,7 @@ def _motions(positions: list[Position], gremia: list[Gremium], fracties: list[Fr
                     council_date=motion.council_date,
                     submitters=(Signatory(signed[motion.gremium_id].user.name, "Lijst 1"),),
                 ).as_json(),
+                words=motion.filed_words,
                 filed_on=timezone.localdate(motion.position.created_at) + 10 * DAY,
             )
             for motion in filed

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
                 ('text', models.JSONField(help_text='wording.MotionText as JSON')),
                 ('frame', models.JSONField(help_text='subject, council_date, agenda_item, is_unannounced, council_number, explanation, submitters [{name, fractie}], notes [{number, text, page, at}] on that day')),
+                ('words', models.JSONField(help_text='Gremium.words on that day')),
                 ('filed_on', models.DateField(verbose_name='filed on')),
                 ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('filed_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -32,6 +32,7 @@ class Filing(models.Model):
         help_text="subject, council_date, agenda_item, is_unannounced, council_number, explanation, "
         "submitters [{name, fractie}], notes [{number, text, page, at}] on that day"
     )
+    words = models.JSONField(help_text="Gremium.words on that day")
     filed_on = models.DateField(_("filed on"))
     filed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     filed_at = models.DateTimeField(default=timezone.now)

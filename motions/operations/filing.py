@@ -78,10 +78,11 @@ def file_motion(motion: Motion, *, filed_on: datetime.date, expected: str | None
         fingerprint=fingerprint(core_from_json(joint.core)),
         text=paper.text,
         frame=paper.frame,
+        words=motion.gremium.words,
         filed_on=filed_on,
         filed_by=by,
     )
-    motion.body, motion.filed_words, motion.filed_subject = paper.text, motion.gremium.words, motion.title_to_file
+    motion.body, motion.filed_words, motion.filed_subject = paper.text, filing.words, motion.title_to_file
     motion.status = Motion.Status.FILED if motion.is_draft else motion.status
     motion.save(update_fields=["body", "council_date", "filed_words", "filed_subject", "status"])
     step.count_activity(motion.position)

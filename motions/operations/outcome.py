@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from django.db import transaction
 from django.utils import formats
@@ -103,10 +103,23 @@ def record_outcome(
         vote.outcome, vote.fractie_name = outcome, names[vote.fractie_id]
     Vote.objects.bulk_create(votes)
     again = history.filed_since(outcome)
-    motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing, again=again)
+    if result == Result.NOT_FILED:
+        motion.council_date = _day_before_the_filing(history)
+    else:
+        motion.council_date = _day_in_the_opening(motion.council_date, outcome, standing, again=again)
     _follow(motion)
     follow_endings(motion.position, by=by)
     return outcome
+
+
+def _day_before_the_filing(history: MotionHistory) -> datetime.date | None:
+    """With a filing that is taken back goes the day that it was filed for: until which the text before was held over,
+    or seemed to be.
+    """
+    now = history.motion.council_date
+    recorded = chain.from_iterable((d.outcome, *d.mistakes) for d in (*history.decisions, *history.taken_back))
+    postponed = [each for each in recorded if each.until == now and each.filing != history.filing]
+    return max(postponed, key=lambda each: each.pk).planned_for if postponed else now
 
 
 def _day_in_the_opening(
@@ -114,12 +127,9 @@ def _day_in_the_opening(
 ) -> datetime.date | None:
     """With a mistaken outcome goes the day that it gave: on which it was decided, or until which it was held over.
 
-    A meeting that was over before a newer text was filed (`again`) does not come back. With a filing that is taken back
-    goes the day it was filed for.
+    A meeting that was over before a newer text was filed (`again`) does not come back.
     """
     mistaken = outcome.corrects
-    if outcome.result == Result.NOT_FILED:
-        return standing[-1].planned_for if standing and now == standing[-1].until else now
     if _is_after_a_postponement(standing):
         return standing[-1].decided_on
     planned = mistaken.planned_for if mistaken else None
@@ -147,7 +157,7 @@ def _follow(motion: Motion) -> None:
         motion.status, motion.filed_words, motion.filed_subject, motion.synced_version = Motion.Status.DRAFT, {}, "", 0
     else:
         motion.status = decided.outcome.status_given if decided else Motion.Status.FILED
-        motion.filed_subject = history.filing.frame["subject"]
+        motion.filed_words, motion.filed_subject = history.filing.words, history.filing.frame["subject"]
         motion.body = text_now(motion, history.filing, history.amendment).as_json()
     motion.execution = last.outcome.result if last and last.outcome.result in Outcome.EXECUTIONS else ""
     filed = ("filed_words", "filed_subject", "synced_version")

@@ -80,6 +80,7 @@ def file(motion: Motion, *, frame: Frame = FRAME, core: Core = CORE, number: int
         declaration=declaration,
         text=word_motion(core, motion.gremium, council_date=frame.council_date).as_json(),
         frame=frame.as_json(),
+        words=motion.gremium.words,
         filed_on=FILED_ON,
         **content,
     )

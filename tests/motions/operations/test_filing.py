@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from motions.history import Lag
 from motions.lanes import lanes, lanes_summary
 from motions.models import Filing, Motion, Outcome, Vote
@@ -425,6 +425,28 @@ def test_a_postponement_that_was_none_leaves_the_day_for_which_a_newer_text_was_
     again = filed(motion.position, almere)
     record(again, Result.TAKEN_BACK, corrects=held, remark="Andere motie.")
     assert (again.status, again.council_date) == (Motion.Status.FILED, TODAY + 11 * DAY)
+
+
+def test_with_a_newer_text_that_was_not_filed_goes_the_day_of_a_postponement_that_was_none(almere):
+    motion, held = held_four_days_ago(almere)
+    planned = motion.council_date
+    rewrite(motion.position)
+    declare(motion.position)
+    again = filed(motion.position, almere)
+    record(again, Result.TAKEN_BACK, corrects=held, remark="Andere motie.")
+    record(again, Result.NOT_FILED, remark="Ook die.")
+    assert (again.status, again.council_date) == (Motion.Status.FILED, planned)
+    assert motion_of(motion.position, almere).body == again.filings.get(number=1).text
+
+
+def test_with_a_newer_text_that_was_not_filed_goes_the_name_that_its_council_had_by_then(motion):
+    Gremium.objects.filter(pk=motion.gremium_id).update(name="de raad van Almeerderland", short_name="Almeerderland")
+    rewrite(motion.position)
+    declare(motion.position)
+    again = filed(motion_of(motion.position, motion.gremium).position, motion.gremium)
+    assert again.council.short_name == "Almeerderland"
+    record(again, Result.NOT_FILED, remark="Die ligt er nog niet.")
+    assert (again.council.short_name, again.filed_words) == ("Almere", again.filings.get(number=1).words)
 
 
 def test_a_motion_that_is_no_longer_held_over_is_on_no_list(motion):

@@ -87,6 +87,7 @@ def everything(position, gremium):
         fingerprint="0" * 64,
         text={},
         frame={},
+        words={},
         filed_on=TODAY,
         filed_by=member,
     )
