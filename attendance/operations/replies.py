@@ -25,7 +25,6 @@ from portal.bounce import bounce_in
 from portal.calendar_reply import COUNTER, CalendarReply, reply_in
 from portal.mailbox import is_address, is_automatic, line_of, sender_of, sent_at, take_unread
 from portal.sender_proof import is_proven
-from portal.site import name_in
 
 Reason = UnplacedReply.Reason
 Through = Registration.Through
@@ -53,7 +52,7 @@ def take_mail(message: Message) -> None:
 
 
 def _take_reply(reply: CalendarReply, message: Message) -> None:
-    match = UID.fullmatch(name_in(reply.uid))
+    match = UID.fullmatch(reply.name)
     if match is None:
         leave(message, Reason.OTHER_MEETING, reply)
         return

@@ -30,6 +30,7 @@ from overleg.mailbox_settings import Mailbox
 from portal.mailbox import MAX_BYTES
 from portal.models import QueueBeat
 from tests.attendance.imap import imap_server
+from tests.attendance.reply_mails import ENTRIES, MAILS, NOT_TAKEN, as_sent
 from tests.factories import InviteeFactory, MeetingFactory, mailed, person
 
 NOW = timezone.now().replace(microsecond=0)
@@ -173,12 +174,26 @@ def test_two_hundred_replies_find_their_person_or_the_griffie(meeting, mailbox):
     assert reasons() == {"stranger": 3, "unreadable": 1, "other_sender": 1}
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_each_calendar_registers(meeting, form):
-    guest = InviteeFactory(meeting=meeting)
-    take_mail(form(guest.email, answer_of(meeting, guest.email)))
-    registration, said = Registration.objects.get(), NOW - datetime.timedelta(minutes=10)
-    assert (registration.state, registration.through, registration.answered_at) == ("comes", "calendar", said)
+def test_each_calendar_registers(meeting):
+    """Each mail as it is made up, and each entry as it is written."""
+    tried = [(mail, lambda entry, _me: entry) for mail in MAILS] + [("alone", ENTRIES[name]) for name in ENTRIES]
+    for mail, change in tried:
+        guest = InviteeFactory(meeting=meeting, guest_name="Líd, raad")
+        entry = change(answer_of(meeting, guest.email), guest.email)
+        take_mail(email.message_from_bytes(as_sent(entry, guest.email, mail=mail)))
+    rows = Registration.objects.filter(invitee__meeting=meeting).order_by("pk")
+    assert Counter(rows.values_list("state", "through")) == {("comes", "calendar"): len(tried)}
+    assert rows[0].answered_at == NOW - datetime.timedelta(minutes=10)
+    assert reasons() == {}
+
+
+def test_what_a_calendar_sends_otherwise_is_shown_and_answers_for_nobody(meeting):
+    for name, (change, reason) in NOT_TAKEN.items():
+        guest = InviteeFactory(meeting=meeting)
+        entry = change(answer_of(meeting, guest.email), guest.email)
+        take_mail(email.message_from_bytes(as_sent(entry, guest.email)))
+        assert (states(meeting), reasons()) == ({}, {reason: 1}), name
+        UnplacedReply.objects.all().delete()
 
 
 def test_an_answer_without_a_moment_is_of_when_its_mail_was_sent(meeting):
