@@ -41,7 +41,10 @@ class GroupsForm(forms.Form):
     groups = forms.MultipleChoiceField(
         label=gettext_lazy("Who is invited"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick at least one group.")},
+        error_messages={
+            "required": gettext_lazy("Tick at least one group."),
+            "invalid_choice": gettext_lazy("Of a group that you ticked everybody is on the list by now. Look again."),
+        },
     )
 
     def __init__(self, data: Any, *, proposed: list[Proposed]) -> None:

@@ -55,6 +55,12 @@ class ThemeProposalForm(OwnGremiumForm):
         super().__init__(data)
         self.ask_gremium(gremia)
 
+    def clean_title(self) -> str:
+        title = self.cleaned_data["title"]
+        if ThemeProposal.objects.open().filter(title__iexact=title).exists():
+            raise forms.ValidationError(_("This theme was proposed already: support that proposal, or name another."))
+        return title
+
 
 class ReopenVoteForm(forms.Form):
     """Until when members can vote."""

@@ -51,6 +51,7 @@ def test_a_member_proposes_and_others_support(client, member, almere):
     assert client.post(PROPOSE, data).url == THEMES
     proposal = ThemeProposal.objects.get()
     assert (proposal.title, proposal.gremium, proposal.proposed_by) == ("Wonen", almere, member)
+    assert "Dit thema is al voorgesteld" in client.post(PROPOSE, data | {"title": "wonen"}).text
     client.force_login(person(Role.MEMBER, GremiumFactory(short_name="Lelystad")))
     assert "Steun: Almere 1" in words(client.get(THEMES))
     url = reverse("meetings:support_theme", args=[proposal.pk])
