@@ -134,6 +134,14 @@ def forms_on(page: str) -> list[Form]:
     return read(page).forms
 
 
+def without_id(page: str) -> list[str]:
+    """The links and buttons that lose the focus when the part that they stand in is replaced."""
+    return [
+        control.text_content().strip()
+        for control in lxml.html.fromstring(page).xpath("//*[self::a or self::button][not(@id)]")
+    ]
+
+
 def multipart(data: Mapping[str, Sequence[Value]]) -> tuple[bytes, str]:
     """(body, content type) of a form that may hold files, as a browser writes it."""
     boundary = "boundary-of-this-form"

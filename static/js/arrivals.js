@@ -170,7 +170,7 @@
       const hadFocus = form.contains(document.activeElement);
       arrive(row);
       // The button is gone: who works with keys goes on with the next person, and does not begin at the top again.
-      if (hadFocus && "there" in row.dataset) buttonBelow(row)?.focus();
+      if (hadFocus && "there" in row.dataset) (buttonBelow(row) ?? document.getElementById("id_code")).focus();
     }
   });
 

@@ -41,7 +41,7 @@ from portal.site import identifier
 from tests.at_once import at_once
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person
-from tests.pages import forms_on, read, words
+from tests.pages import forms_on, read, without_id, words
 from tests.roles import as_table, everyone, truth_table
 
 PDF = b"%PDF-1.7 de uitnodiging"
@@ -636,6 +636,7 @@ def test_the_griffie_sees_who_gets_it_and_the_mail_then_sends(client, meeting, a
     send_deliveries()
     page = client.get(place).content.decode()
     assert "550 Onbekend" in page
+    assert without_id(client.get(place, headers={"HX-Request": "true"}).text) == []
     server.refusals = {}
     delivery = mailing.deliveries.get()
     again = reverse("attendance:send_again", args=[mailing.pk, delivery.pk])

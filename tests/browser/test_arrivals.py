@@ -133,6 +133,8 @@ def test_with_keys_one_goes_on_with_the_next_person(tablet):
         expect(tablet.get_by_role("button", name=f"Is er {name}")).to_be_focused()
     expect(tablet.get_by_role("status").filter(has_text="Aanwezig: 3 van de 4 op de lijst")).to_be_visible()
     wait_until(lambda: there() == {"Bea", "Cor", "Dirk"}, what="they are noted")
+    tablet.keyboard.press("Enter")
+    expect(tablet.get_by_label("Code op de badge, of een deel van de naam")).to_be_focused()
 
 
 def test_who_was_logged_out_meanwhile_reads_so_and_loses_nothing(tablet):
