@@ -20,6 +20,7 @@ def summary(page: str) -> list[tuple[str, str]]:
     """(message, name of the field that it leads to), in the order of the page."""
     root = lxml.html.fromstring(page)
     (box,) = root.find_class("error-summary")
+    assert "admin/js/change_form.js" not in page, "it would take the focus away from there"
     assert box.get("tabindex") == "-1"
     assert "autofocus" in box.attrib
     return [
