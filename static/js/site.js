@@ -42,6 +42,7 @@
   };
 
   let acted = false; // only what a person did moves focus; parts that refresh by themselves leave it alone
+  let hadFocus = false; // unless it was in them
   document.addEventListener("htmx:beforeRequest", (event) => {
     const trigger = event.detail.requestConfig.triggeringEvent;
     acted = Boolean(trigger && ["click", "submit", "change"].includes(trigger.type));
@@ -55,8 +56,8 @@
     const settled = parts.filter((part) => part.isConnected);
     parts = [];
     const asks = (part) => part.matches(FIRST_CHOICE) || part.querySelector(FIRST_CHOICE);
-    if (acted && settled.length) keepFocus(opener() || settled.find(asks) || settled.at(-1));
-    acted = false;
+    if ((acted || hadFocus) && settled.length) keepFocus(opener() || settled.find(asks) || settled.at(-1));
+    acted = hadFocus = false;
     back = "";
   };
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -68,7 +69,9 @@
   // Logged out meanwhile: the answer is the login page, which must not take the place of what was typed.
   const isLogin = (xhr) => new URL(xhr.responseURL, location.href).pathname === announcement()?.dataset.login;
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (isLogin(event.detail.xhr)) event.detail.shouldSwap = false;
+    const { shouldSwap, target, xhr } = event.detail;
+    if (isLogin(xhr)) event.detail.shouldSwap = false;
+    else if (shouldSwap && document.activeElement !== document.body) hadFocus ||= target.contains(document.activeElement);
   });
 
   document.addEventListener("htmx:afterOnLoad", (event) => {

@@ -59,6 +59,12 @@ def test_what_refreshes_by_itself_leaves_the_keyboard_alone(visit):
     put(page, "<p id='part' hx-get='/over/' hx-select='#contact' hx-trigger='load delay:50ms'>Wacht</p>")
     page.wait_for_selector("#contact")
     assert page.evaluate("document.activeElement.tagName") == "BODY"
+    put(
+        page, "<p id='part' hx-get='/over/' hx-select='#contact' hx-trigger='load delay:50ms'><button>Stop</button></p>"
+    )
+    page.locator("#part button").focus()
+    page.wait_for_selector("#contact")
+    wait_until(lambda: page.evaluate("document.activeElement.id") == "contact", what="the focus stays in the part")
 
 
 def test_without_a_connection_the_page_says_so_until_it_is_back(visit):
