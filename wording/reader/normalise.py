@@ -18,6 +18,10 @@ GLUED_CELL = re.compile(
     r"(?=[A-Z0-9]|constaterende|overwegende|verzoekt\s)"
 )
 """The same without anything between, as the lists of councils on the web are copied: "StatusAangenomen"."""
+GLUED_VERB = re.compile(r"(?<=\n)((?i:verzoek(?:en|t)|vra(?:gen|agt)|dra(?:gen|agt)|roep(?:en|t)))(?=[A-Z][a-z])")
+    r"(?<=\n)([Vv]erzoek(?:en|t)|[Vv]ra(?:gen|agt)|[Dd]ra(?:gen|agt)|[Rr]oep(?:en|t))(?=[A-Z][a-z])"
+)
+"""A heading of which a file lost a space: "verzoekenGedeputeerde Staten:"."""
 ARROW = re.compile(r"(?<![^\n])>(?= )")
 BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")
 MIN_LISTS = 2
@@ -34,7 +38,8 @@ HYPHENS = "-\u2010\u2011"
 def clean(text: str) -> str:
     """The text with "\\n" between lines; a page break stays as a line of its own."""
     text = SPACED.sub(lambda match: match[0].replace(" ", ""), "\n" + plain_letters(without_entities(text)))
-    text = GLUED_CELL.sub("\\1\n", CELL.sub("\\1\n", text) if "\t" in text else text)[1:]
+    text = GLUED_CELL.sub("\\1\n", CELL.sub("\\1\n", text) if "\t" in text else text)
+    text = GLUED_VERB.sub("\\1 ", text)[1:]
     if ">" in text and len(BELOW_OTHERS.findall(text)) >= MIN_LISTS:
         text = ARROW.sub("•", text)
     text = LOST_BREAK.sub("\n", text)

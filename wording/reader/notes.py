@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-NOTE = re.compile(r"[ ]*(?:\[(?P<bracketed>\d{1,2})\]|(?P<bare>\d{1,2}))[ ]+(?=\S+[ ]+\S|https?:|www\.)")
+NOTE = re.compile(r"[ ]*(?:\[(?P<bracketed>\d{1,2})\]|(?P<bare>\d{1,2}))(?:[ ]+(?=\S+[ ]+\S)|[ ]*(?=https?:|www\.))")
 """How a note begins; where it stands must tell whether it is one."""
 SOURCE = re.compile(
-    r"[ ]*(?:\[\d{1,2}\]|\d{1,2}[.)]?)[ ]+"
-    r"(?:zie|bron(?:nen)?|vgl\.|cf\.|ibid\w*|idem|https?|www\.|kamerstukken|raadsbrief)\b"
+    r"[ ]*(?:\[\d{1,2}\]|\d{1,2}[.)]?)"
+    r"(?:[ ]+(?:zie|bron(?:nen)?|vgl\.|cf\.|ibid\w*|idem|kamerstukken|raadsbrief)\b|[ ]*(?:https?:|www\.))"
 )
 """A note that says itself that it is one."""
 
-NUMBERED = re.compile(r"(?m)^[ ]*(?:\[(\d{1,2})\]|(\d{1,2}))(?=[ ]+\S|[ ]*$)")
+NUMBERED = re.compile(r"(?m)^[ ]*(?:\[(\d{1,2})\]|(\d{1,2}))(?=[ ]+\S|[ ]*$|https?:|www\.)")
 """The number before a note, or alone on the line above it."""
 REFERENCE = re.compile(r"(?:(?<=[;.,:])[ ]?(\d{1,2})|[ ]?\[(\d{1,2})\])$")
 """The number of a note behind the last mark of a clause."""

@@ -1077,6 +1077,16 @@ def test_behind_a_bullet_it_is_a_clause():
     assert found.dictum[0].items == ("Veroordelen de inval", "te willen helpen")
 
 
+def test_a_heading_of_which_a_file_lost_the_space_is_one():
+    found = read(
+        "overwegende:\n- dat het knelt;\n\nverzoekenGedeputeerde Staten:\n- te bouwen,\n\nen gaan over tot de orde van de dag."
+    )
+    assert (found.considerations, found.dictum) == (
+        (Consideration("considering", "het knelt"),),
+        (Dictum("verzoeken", "Gedeputeerde Staten", ("te bouwen",)),),
+    )
+
+
 def test_worry_about_something_is_part_of_the_clause():
     found = read("De raad,\n\nSpreekt zijn zorg uit dat de bus verdwijnt,\n\nen gaat over tot de orde van de dag.")
     assert found.dictum == (Dictum("uitspreken", "", ("zijn zorg dat de bus verdwijnt",)),)
@@ -1089,6 +1099,7 @@ def test_worry_about_something_is_part_of_the_clause():
         "\n[1] Een lange noot die over meer dan één regel\ngaat.",
         "[1] https://wonen.example/rapport\n[2] Monitor Wonen 2020",
         "1 Zie het rapport Wonen, p. 14.\n2 Monitor Wonen 2020",
+        "1http://wonen.example/rapport\n2www.monitor.example",
     ],
 )
 def test_notes_below_the_text_are_no_clause(notes):
