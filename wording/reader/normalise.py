@@ -19,8 +19,6 @@ GLUED_CELL = re.compile(
 )
 """The same without anything between, as the lists of councils on the web are copied: "StatusAangenomen"."""
 GLUED_VERB = re.compile(r"(?<=\n)((?i:verzoek(?:en|t)|vra(?:gen|agt)|dra(?:gen|agt)|roep(?:en|t)))(?=[A-Z][a-z])")
-    r"(?<=\n)([Vv]erzoek(?:en|t)|[Vv]ra(?:gen|agt)|[Dd]ra(?:gen|agt)|[Rr]oep(?:en|t))(?=[A-Z][a-z])"
-)
 """A heading of which a file lost a space: "verzoekenGedeputeerde Staten:"."""
 ARROW = re.compile(r"(?<![^\n])>(?= )")
 BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")

@@ -1078,9 +1078,7 @@ def test_behind_a_bullet_it_is_a_clause():
 
 
 def test_a_heading_of_which_a_file_lost_the_space_is_one():
-    found = read(
-        "overwegende:\n- dat het knelt;\n\nverzoekenGedeputeerde Staten:\n- te bouwen,\n\nen gaan over tot de orde van de dag."
-    )
+    found = read("overwegende:\n- dat het knelt;\n\nverzoekenGedeputeerde Staten:\n- te bouwen.\n\nLid Een")
     assert (found.considerations, found.dictum) == (
         (Consideration("considering", "het knelt"),),
         (Dictum("verzoeken", "Gedeputeerde Staten", ("te bouwen",)),),
