@@ -36,7 +36,8 @@ def test_a_browser_that_takes_nothing_is_let_go_and_holds_up_nobody(monkeypatch)
         pushing = pool.submit(lambda: asyncio.run(push_to_one_who_takes_and_one_who_does_not()))
     taken, is_let_go, left = pushing.result()
     assert taken == [str(number).encode() for number in range(1, MAX_WAITING + 2)]
-    assert (is_let_go, left) == ([False] * MAX_WAITING + [True], [])
+    # The push that is one too many can be on its way while the one before it is taken.
+    assert (any(is_let_go[: MAX_WAITING - 1]), is_let_go[-1], left) == (False, True, [])
 
 
 async def push_to_one_who_takes_and_one_who_does_not():
