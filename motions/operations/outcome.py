@@ -118,7 +118,7 @@ def _day_before_the_filing(history: MotionHistory) -> datetime.date | None:
     """
     now = history.motion.council_date
     recorded = chain.from_iterable((d.outcome, *d.mistakes) for d in (*history.decisions, *history.taken_back))
-    postponed = [each for each in recorded if each.until == now and each.filing != history.filing]
+    postponed = [each for each in recorded if now and each.until == now and each.filing != history.filing]
     return max(postponed, key=lambda each: each.pk).planned_for if postponed else now
 
 

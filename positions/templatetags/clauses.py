@@ -10,15 +10,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gremia.models import Gremium
-from positions.models import Clause, Revision
+from positions.models import Clause, Revision, Suggestion
 from wording import differences
 from wording.agreement import disagreements
+from wording.core import CoreClause
 from wording.fingerprint import code
-from wording.motion import dictum_lead_in
+from wording.motion import dictum_lead_in, heading_of
 from wording.parts import Kind
 from wording.points import diff_in_points, in_points
 from wording.variable_help import Advice, VariableHelp
-from wording.variables import VARIABLE, variable
+from wording.variables import VARIABLE, resolve, variable
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -67,6 +68,16 @@ def disagreeing(clause: Clause, gremia: Iterable[Gremium]) -> Advice:
 def lead_in(revision: Revision) -> str:
     """What stands above a dictum, in the singular and with its variable: "verzoekt [college]"."""
     return dictum_lead_in(revision.verb, revision.addressee)
+
+
+@register.filter
+def in_words_of(wording: Revision | Suggestion, gremium: Gremium) -> str:
+    """What it says in the motion of this gremium; a dictum with what stands above it there."""
+    text = resolve(wording.text, gremium)
+    if not wording.verb:
+        return text
+    clause = CoreClause(Kind.DICTUM, wording.text, wording.verb, wording.addressee)
+    return f"{heading_of(clause, gremium)}: {text}"
 
 
 @register.filter

@@ -10,11 +10,7 @@ from overleg.home.turns.members import of_decision, of_waiting
 from overleg.home.turns.person import turns_of
 from overleg.home.turns.to_decide import ToDecide, WaitingInPosition
 from overleg.home.turns.turn import Turn, soonest_first, words_to_write
-from positions.models import Position, Revision, Suggestion
-from wording.core import CoreClause
-from wording.motion import heading_of
-from wording.parts import Kind
-from wording.variables import resolve
+from positions.models import Position
 
 register = template.Library()
 register.filter(words_to_write)
@@ -39,16 +35,6 @@ def in_numbers(waiting: WaitingInPosition) -> str:
         (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
     )
     return ", ".join(words % {"number": int(number)} for number, words in parts if number)
-
-
-@register.filter
-def in_words_of(wording: Revision | Suggestion, gremium: Gremium) -> str:
-    """What it says in the motion of this gremium; a dictum with what stands above it there."""
-    text = resolve(wording.text, gremium)
-    if not wording.verb:
-        return text
-    clause = CoreClause(Kind.DICTUM, wording.text, wording.verb, wording.addressee)
-    return f"{heading_of(clause, gremium)}: {text}"
 
 
 @register.simple_tag
